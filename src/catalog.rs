@@ -1,0 +1,60 @@
+//! The catalog: what an organization publishes, parsed from the JSON of format version 1.
+//!
+//! Pure: it needs no browser and reaches for nothing. What it can't know (the base URL, today's date,
+//! how URLs resolve) comes in through [`Context`]. It leaves out fetching, drawing and authoring.
+
+mod block;
+mod check;
+mod date;
+pub mod document;
+mod entry;
+mod nearest;
+mod problem;
+
+pub use block::{Block, Level, List, Media, MediaKind, Quote, QuoteStyle, Run, Section, Target, Text};
+pub use date::Date;
+pub use entry::{Catalog, Credit, Entry, EntryId, Image, Kind, Link, Opens, Party};
+pub use nearest::nearest;
+pub use problem::{Fault, ParseError, Problem};
+
+/// The highest format version that this parser reads.
+pub const VERSION: u32 = 1;
+
+/// What parsing needs and purity forbids to reach for.
+pub struct Context<'a> {
+    /// The catalog's own absolute URL: relative addresses in it resolve against this one.
+    pub base: &'a str,
+    /// Entries that expired before this day are not shown.
+    pub today: Date,
+    /// `resolve(base, address)` is the absolute URL, serialized as the URL standard says, or nothing
+    /// where that standard calls the address a failure. The browser's own parser in wasm, the `url` crate natively.
+    pub resolve: &'a dyn Fn(&str, &str) -> Option<String>,
+    pub limits: Limits,
+}
+
+/// How much of a catalog is taken in; what lies beyond is left out and reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    pub entries: usize,
+    /// Characters in one run of text.
+    pub run: usize,
+}
+
+impl Limits {
+    /// What a reader's browser takes.
+    pub const BROWSER: Limits = Limits { entries: 100_000, run: 10_000 };
+    /// What the tool takes.
+    pub const NONE: Limits = Limits { entries: usize::MAX, run: usize::MAX };
+}
+
+/// Reads a catalog of format version 1.
+///
+/// A fault in an entry costs that entry or that field and yields a [`Problem`]; everything else is in the [`Catalog`].
+///
+/// # Errors
+/// [`ParseError`] where nothing can be shown: the text is no JSON, its root has the wrong shape, or its version is higher than
+/// [`VERSION`].
+pub fn parse(text: &str, context: &Context) -> Result<(Catalog, Vec<Problem>), ParseError> {
+    let document = document::read(text)?;
+    check::check(document, context)
+}

@@ -1,0 +1,520 @@
+//! From the document's shape to what it means: ids resolved, links made safe, every fault noted with its place.
+
+use super::block::{Block, Level, List, Media, MediaKind, Quote, QuoteStyle, Run, Section, Target, Text};
+use super::date::Date;
+use super::document::{
+    BlockDocument, CatalogDocument, CreditDocument, EntryDocument, Field, ImageDocument, MediaDocument, PartyDocument, QuoteDocument,
+    RunDocument, SectionDocument, Str, TextDocument,
+};
+use super::entry::{Catalog, Credit, Entry, EntryId, Image, Kind, Link, Party};
+use super::nearest::nearest;
+use super::problem::{Fault, ParseError, Problem};
+use super::{Context, VERSION};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::rc::Rc;
+
+/// The schemes that a reader may follow, and those that a picture or a recording may come from.
+const FOLLOWED: &[&str] = &["http:", "https:", "mailto:", "tel:"];
+const LOADED: &[&str] = &["http:", "https:"];
+
+const BLOCKS: [&str; 8] = ["paragraph", "heading", "list", "quote", "section", "featured", "image", "media"];
+
+pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Catalog, Vec<Problem>), ParseError> {
+    match document.version {
+        Field::Good(version) if version > VERSION => return Err(ParseError::Version { found: version }),
+        Field::Good(_) => {}
+        Field::Absent => return Err(member("version", "is missing")),
+        Field::Misfit(message) => return Err(member("version", &message)),
+    }
+    let mut entries = match document.entries {
+        Field::Good(entries) => entries,
+        Field::Absent => return Err(member("entries", "are missing")),
+        Field::Misfit(message) => return Err(member("entries", &message)),
+    };
+
+    let mut checker = Checker { context, path: String::new(), problems: Vec::new(), ids: BTreeMap::new() };
+    let most = context.limits.entries;
+    if entries.len() > most {
+        checker.at("entries", |checker| checker.note(Fault::TooManyEntries { most }, &entries.len().to_string()));
+        entries.truncate(most);
+    }
+
+    let found = checker.collect_ids(entries);
+    let mut shown = Vec::new();
+    for (at, id, entry) in found {
+        if let Some(entry) = checker.item("entries", at, |checker| checker.entry(id, entry)) {
+            shown.push(Rc::new(entry));
+        }
+    }
+    let mut places: BTreeMap<Rc<str>, usize> = BTreeMap::new();
+    for (place, entry) in shown.iter().enumerate() {
+        places.insert(entry.id.0.clone(), place);
+    }
+    // An alias may stand for an entry that came to nothing.
+    for (name, id) in &checker.ids {
+        if let Some(place) = id.as_ref().and_then(|id| places.get(&id.0).copied()) {
+            places.insert(name.clone(), place);
+        }
+    }
+    // An entry without a title came to nothing after others had been related to it.
+    let gone: BTreeSet<_> = checker.ids.values().flatten().filter(|id| !places.contains_key(&id.0)).cloned().collect();
+    if !gone.is_empty() {
+        for entry in &mut shown {
+            if let Some(entry) = Rc::get_mut(entry) {
+                forget(entry, &gone);
+            }
+        }
+    }
+
+    let home = checker.at("home", |checker| checker.reference(document.home)).and_then(|id| places.get(&id.0).copied());
+    let folder = match context.base.find(['?', '#']) {
+        Some(end) => &context.base[..end],
+        None => context.base,
+    };
+    let catalog = Catalog {
+        title: checker.at("title", |checker| checker.text(document.title)).unwrap_or_default(),
+        lang: checker.at("lang", |checker| checker.text(document.lang)).unwrap_or_else(|| "en".into()),
+        updated: checker.at("updated", |checker| checker.date(document.updated)),
+        publisher: checker.at("publisher", |checker| checker.party(document.publisher)),
+        license: checker.at("license", |checker| checker.party(document.license)),
+        translations: checker.at("translations", |checker| checker.translations(document.translations)),
+        folder: folder.rfind('/').map_or("", |slash| &folder[..=slash]).into(),
+        home: home.unwrap_or(0),
+        entries: shown,
+        places,
+    };
+    Ok((catalog, checker.problems))
+}
+
+fn member(name: &'static str, message: &str) -> ParseError {
+    ParseError::Member { name, message: message.to_owned() }
+}
+
+/// Takes out of an entry every mention of those that are gone.
+fn forget(entry: &mut Entry, gone: &BTreeSet<EntryId>) {
+    let forget_text = |text: &mut Text| {
+        for run in &mut text.0 {
+            run.target.take_if(|target| matches!(target, Target::Entry(id) if gone.contains(id)));
+        }
+    };
+    entry.related.retain(|id| !gone.contains(id));
+    entry.condition.take_if(|id| gone.contains(id));
+    entry.body.retain(|block| !matches!(block, Block::Featured(id) if gone.contains(id)));
+    for block in &mut entry.body {
+        match block {
+            Block::Paragraph(text) | Block::Heading(_, text) => forget_text(text),
+            Block::List(list) => list.items.iter_mut().for_each(forget_text),
+            Block::Quote(quote) => forget_text(&mut quote.text),
+            Block::Section(section) => {
+                section.text.iter_mut().for_each(forget_text);
+                section.entries.retain(|id| !gone.contains(id));
+            }
+            Block::Featured(_) | Block::Image(_) | Block::Media(_) => {}
+        }
+    }
+}
+
+struct Checker<'c> {
+    context: &'c Context<'c>,
+    /// Where the walk is.
+    path: String,
+    problems: Vec<Problem>,
+    /// Ids and aliases, and the id that each means; nothing where that entry has expired.
+    ids: BTreeMap<Rc<str>, Option<EntryId>>,
+}
+
+impl Checker<'_> {
+    /// Walks into a member.
+    fn at<R>(&mut self, name: &str, walk: impl FnOnce(&mut Self) -> R) -> R {
+        let length = self.path.len();
+        if length > 0 {
+            self.path.push('.');
+        }
+        self.path.push_str(name);
+        let result = walk(self);
+        self.path.truncate(length);
+        result
+    }
+
+    /// Walks into an item of an array that is a member; of the array at hand where the name is empty.
+    fn item<R>(&mut self, name: &str, index: usize, walk: impl FnOnce(&mut Self) -> R) -> R {
+        let length = self.path.len();
+        if length > 0 && !name.is_empty() {
+            self.path.push('.');
+        }
+        let _ = write!(self.path, "{name}[{index}]");
+        let result = walk(self);
+        self.path.truncate(length);
+        result
+    }
+
+    fn note(&mut self, fault: Fault, offender: &str) {
+        self.problems.push(Problem { path: self.path.clone(), fault, offender: offender.to_owned() });
+    }
+
+    /// The member's value, where it has one of the right shape.
+    fn value<T>(&mut self, field: Field<T>) -> Option<T> {
+        match field {
+            Field::Good(value) => Some(value),
+            Field::Absent => None,
+            Field::Misfit(message) => {
+                self.note(Fault::Shape(message), "");
+                None
+            }
+        }
+    }
+
+    /// The items of an array that have the right shape, with their places.
+    fn items<T, R>(&mut self, field: Field<Vec<Field<T>>>, mut walk: impl FnMut(&mut Self, T) -> Option<R>) -> Vec<R> {
+        let mut kept = Vec::new();
+        for (index, field) in self.value(field).unwrap_or_default().into_iter().enumerate() {
+            kept.extend(self.item("", index, |checker| checker.value(field).and_then(|value| walk(checker, value))));
+        }
+        kept
+    }
+
+    fn required<T>(&mut self, value: Option<T>, problems: usize) -> Option<T> {
+        // A misfit has been noted already.
+        if value.is_none() && self.problems.len() == problems {
+            self.note(Fault::Missing, "");
+        }
+        value
+    }
+
+    fn text(&mut self, field: Field<Str>) -> Option<Rc<str>> {
+        let Str(text) = self.value(field)?;
+        let most = self.context.limits.run;
+        let text = match text.char_indices().nth(most) {
+            Some((end, _)) => {
+                self.note(Fault::TextTooLong { most }, &text.chars().count().to_string());
+                &text[..end]
+            }
+            None => &*text,
+        };
+        (!text.trim().is_empty()).then(|| text.into())
+    }
+
+    fn required_text(&mut self, field: Field<Str>) -> Option<Rc<str>> {
+        let problems = self.problems.len();
+        let text = self.text(field);
+        self.required(text, problems)
+    }
+
+    fn date(&mut self, field: Field<Str>) -> Option<Date> {
+        let Str(text) = self.value(field)?;
+        let date = Date::parse(&text);
+        if date.is_none() {
+            self.note(Fault::Date, &text);
+        }
+        date
+    }
+
+    fn link(&mut self, field: Field<Str>, schemes: &[&str]) -> Option<Link> {
+        let Str(address) = self.value(field)?;
+        let Some(url) = (self.context.resolve)(self.context.base, &address) else {
+            self.note(Fault::Url, &address);
+            return None;
+        };
+        if !schemes.iter().any(|scheme| url.starts_with(scheme)) {
+            let allowed = if schemes.len() == LOADED.len() { "https: or http:" } else { "https:, http:, mailto: or tel:" };
+            self.note(Fault::Scheme { allowed }, &address);
+            return None;
+        }
+        Some(Link(url.into()))
+    }
+
+    fn required_link(&mut self, field: Field<Str>, schemes: &[&str]) -> Option<Link> {
+        let problems = self.problems.len();
+        let link = self.link(field, schemes);
+        self.required(link, problems)
+    }
+
+    /// An entry named by id or alias.
+    fn reference(&mut self, field: Field<Str>) -> Option<EntryId> {
+        let Str(name) = self.value(field)?;
+        self.named(&name)
+    }
+
+    fn named(&mut self, name: &str) -> Option<EntryId> {
+        if let Some(id) = self.ids.get(name) {
+            return id.clone();
+        }
+        let suggestion = nearest(name, self.ids.keys().map(|id| &**id)).map(str::to_owned);
+        self.note(Fault::UnknownEntry { suggestion }, name);
+        None
+    }
+
+    fn references(&mut self, field: Field<Vec<Field<Str>>>) -> Vec<EntryId> {
+        let mut seen = BTreeSet::new();
+        self.items(field, |checker, Str(name)| {
+            let id = checker.named(&name)?;
+            if !seen.insert(id.clone()) {
+                checker.note(Fault::RepeatedRelation, &name);
+                return None;
+            }
+            Some(id)
+        })
+    }
+
+    /// Learns all ids and aliases before any relation is followed; gives the entries that are to be shown.
+    fn collect_ids<'d>(&mut self, documents: Vec<Field<EntryDocument<'d>>>) -> Vec<(usize, EntryId, EntryDocument<'d>)> {
+        let mut found = Vec::new();
+        for (at, field) in documents.into_iter().enumerate() {
+            self.item("entries", at, |checker| {
+                let Some(mut document) = checker.value(field) else { return };
+                let Some(id) = checker.at("id", |checker| checker.new_id(std::mem::take(&mut document.id), true)) else { return };
+                let id = EntryId(id);
+                let expires = checker.at("expires", |checker| checker.date(std::mem::take(&mut document.expires)));
+                let shown = expires.is_none_or(|last| last >= checker.context.today);
+                checker.ids.insert(id.0.clone(), shown.then(|| id.clone()));
+                if shown {
+                    found.push((at, id, expires, document));
+                }
+            });
+        }
+        found
+            .into_iter()
+            .map(|(at, id, expires, mut document)| {
+                self.item("entries", at, |checker| {
+                    checker.at("aliases", |checker| {
+                        let aliases = std::mem::take(&mut document.aliases);
+                        let names = checker.items(aliases, |checker, alias| checker.new_id(Field::Good(alias), false));
+                        for name in names {
+                            checker.ids.insert(name, Some(id.clone()));
+                        }
+                    });
+                });
+                document.expires = expires.map_or(Field::Absent, |date| Field::Good(Str(date.to_string().into())));
+                (at, id, document)
+            })
+            .collect()
+    }
+
+    fn new_id(&mut self, field: Field<Str>, required: bool) -> Option<Rc<str>> {
+        let problems = self.problems.len();
+        let name = self.value(field);
+        let Str(name) = if required { self.required(name, problems)? } else { name? };
+        let formed = (1..=80).contains(&name.len()) && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        if !formed {
+            self.note(Fault::Id, &name);
+            return None;
+        }
+        if self.ids.contains_key(&*name) {
+            self.note(Fault::RepeatedId, &name);
+            return None;
+        }
+        Some(name.into())
+    }
+
+    fn entry(&mut self, id: EntryId, document: EntryDocument) -> Option<Entry> {
+        let title = self.at("title", |checker| checker.required_text(document.title))?;
+        let related = self.at("related", |checker| {
+            let mut seen = BTreeSet::new();
+            checker.items(document.related, |checker, Str(name)| {
+                let related = checker.named(&name)?;
+                let fault = if related == id {
+                    Fault::OwnRelation
+                } else if !seen.insert(related.clone()) {
+                    Fault::RepeatedRelation
+                } else {
+                    return Some(related);
+                };
+                checker.note(fault, &name);
+                None
+            })
+        });
+        Some(Entry {
+            kind: self.at("kind", |checker| checker.kind(document.kind)),
+            label: self.at("label", |checker| checker.text(document.label)),
+            title,
+            summary: self.at("summary", |checker| checker.text(document.summary)),
+            lang: self.at("lang", |checker| checker.text(document.lang)),
+            condition: self.at("condition", |checker| checker.reference(document.condition)),
+            image: self.at("image", |checker| checker.value(document.image).and_then(|image| checker.image(image))),
+            provider: self.at("provider", |checker| checker.party(document.provider)),
+            url: self.at("url", |checker| checker.link(document.url, FOLLOWED)),
+            body: self.at("body", |checker| checker.items(document.body, Self::block)),
+            related,
+            reviewed: self.at("reviewed", |checker| checker.date(document.reviewed)),
+            expires: self.at("expires", |checker| checker.date(document.expires)),
+            id,
+        })
+    }
+
+    fn kind(&mut self, field: Field<Str>) -> Kind {
+        let problems = self.problems.len();
+        let name = self.value(field);
+        let Some(Str(name)) = self.required(name, problems) else { return Kind::Topic };
+        if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == name) {
+            return kind;
+        }
+        let suggestion = nearest(&name, Kind::ALL.map(Kind::name)).map(str::to_owned);
+        self.note(Fault::UnknownKind { suggestion }, &name);
+        Kind::Topic
+    }
+
+    fn party(&mut self, field: Field<PartyDocument>) -> Option<Party> {
+        let document = self.value(field)?;
+        let name = self.at("name", |checker| checker.required_text(document.name))?;
+        Some(Party { name, url: self.at("url", |checker| checker.link(document.url, FOLLOWED)) })
+    }
+
+    fn image(&mut self, document: ImageDocument) -> Option<Image> {
+        let src = self.at("src", |checker| checker.required_link(document.src, LOADED))?;
+        let alt = self.at("alt", |checker| {
+            // An empty text is an answer (the picture is decoration); none at all is not.
+            if matches!(document.alt, Field::Absent) {
+                checker.note(Fault::Missing, "");
+            }
+            checker.text(document.alt).unwrap_or_default()
+        });
+        let width = self.at("width", |checker| checker.value(document.width));
+        let height = self.at("height", |checker| checker.value(document.height));
+        let credit = self.at("credit", |checker| checker.credit(document.credit));
+        Some(Image { src, alt, size: width.zip(height).filter(|(width, height)| *width > 0 && *height > 0), credit })
+    }
+
+    fn credit(&mut self, field: Field<CreditDocument>) -> Option<Credit> {
+        let document = self.value(field)?;
+        let text = self.at("text", |checker| checker.required_text(document.text))?;
+        Some(Credit { text, url: self.at("url", |checker| checker.link(document.url, FOLLOWED)) })
+    }
+
+    fn translations(&mut self, field: Field<BTreeMap<std::borrow::Cow<'_, str>, Field<Str>>>) -> BTreeMap<Rc<str>, Link> {
+        let mut links = BTreeMap::new();
+        for (lang, url) in self.value(field).unwrap_or_default() {
+            if let Some(link) = self.at(&lang, |checker| checker.link(url, LOADED)) {
+                links.insert((*lang).into(), link);
+            }
+        }
+        links
+    }
+
+    fn block(&mut self, document: BlockDocument) -> Option<Block> {
+        Some(match document {
+            BlockDocument::Paragraph(paragraph) => Block::Paragraph(self.required_runs(paragraph.text)?),
+            BlockDocument::Heading(heading) => {
+                let level = self.at("level", |checker| {
+                    let level = checker.value(heading.level).unwrap_or(2);
+                    if !(2..=6).contains(&level) {
+                        checker.note(Fault::HeadingLevel, &level.to_string());
+                    }
+                    Level(level.clamp(2, 6) as u8)
+                });
+                Block::Heading(level, self.required_runs(heading.text)?)
+            }
+            BlockDocument::List(list) => {
+                let ordered = self.at("ordered", |checker| checker.value(list.ordered)).unwrap_or(false);
+                let items = self.at("items", |checker| checker.items(list.items, |checker, item| Some(checker.runs(item))));
+                if items.is_empty() {
+                    return None;
+                }
+                Block::List(List { ordered, items })
+            }
+            BlockDocument::Quote(quote) => Block::Quote(self.quote(quote)?),
+            BlockDocument::Section(section) => Block::Section(self.section(section)),
+            BlockDocument::Featured(featured) => Block::Featured(self.at("entry", |checker| {
+                let problems = checker.problems.len();
+                let name = checker.value(featured.entry);
+                checker.required(name, problems).and_then(|Str(name)| checker.named(&name))
+            })?),
+            BlockDocument::Image(image) => Block::Image(self.image(image)?),
+            BlockDocument::Media(media) => Block::Media(self.media(media)?),
+            BlockDocument::Unknown(name) => {
+                let suggestion = nearest(&name, BLOCKS).map(str::to_owned);
+                self.at("type", |checker| match &*name {
+                    "" => checker.note(Fault::Missing, ""),
+                    name => checker.note(Fault::UnknownBlock { suggestion }, name),
+                });
+                return None;
+            }
+        })
+    }
+
+    fn quote(&mut self, document: QuoteDocument) -> Option<Quote> {
+        let style = self.at("style", |checker| {
+            let names = ["block", "pull"];
+            match checker.one_of(document.style, &names, "\"block\" and \"pull\"") {
+                Some(1) => QuoteStyle::Pull,
+                _ => QuoteStyle::Block,
+            }
+        });
+        Some(Quote {
+            style,
+            paraphrase: self.at("paraphrase", |checker| checker.value(document.paraphrase)).unwrap_or(false),
+            text: self.required_runs(document.text)?,
+            cite: self.at("cite", |checker| checker.text(document.cite)),
+            url: self.at("url", |checker| checker.link(document.url, FOLLOWED)),
+        })
+    }
+
+    /// The place of a value among those allowed; the first counts where it is another.
+    fn one_of(&mut self, field: Field<Str>, names: &[&str], allowed: &'static str) -> Option<usize> {
+        let Str(found) = self.value(field)?;
+        let place = names.iter().position(|name| *name == found);
+        if place.is_none() {
+            self.note(Fault::UnknownValue { allowed }, &found);
+        }
+        place
+    }
+
+    fn section(&mut self, document: SectionDocument) -> Section {
+        Section {
+            title: self.at("title", |checker| checker.text(document.title)),
+            text: self.at("text", |checker| checker.value(document.text).map(|text| checker.runs(text))).filter(|text| !text.is_empty()),
+            entries: self.at("entries", |checker| checker.references(document.entries)),
+        }
+    }
+
+    fn media(&mut self, document: MediaDocument) -> Option<Media> {
+        let kind = self.at("media", |checker| match checker.one_of(document.media, &["audio", "video"], "\"audio\" and \"video\"") {
+            Some(1) => MediaKind::Video,
+            _ => MediaKind::Audio,
+        });
+        let src = self.at("src", |checker| checker.required_link(document.src, LOADED));
+        let title = self.at("title", |checker| checker.required_text(document.title));
+        let transcript = self.at("transcript", |checker| checker.link(document.transcript, FOLLOWED));
+        Some(Media { kind, src: src?, title: title?, transcript })
+    }
+
+    fn required_runs(&mut self, field: Field<TextDocument>) -> Option<Text> {
+        self.at("text", |checker| {
+            let problems = checker.problems.len();
+            let text = checker.value(field).map(|text| checker.runs(text)).filter(|text| !text.is_empty());
+            checker.required(text, problems)
+        })
+    }
+
+    fn runs(&mut self, document: TextDocument) -> Text {
+        match document {
+            TextDocument::Plain(text) => Text(self.text(Field::Good(text)).map(plain).into_iter().collect()),
+            TextDocument::Runs(runs) => Text(self.items(Field::Good(runs), Self::run)),
+        }
+    }
+
+    fn run(&mut self, document: RunDocument) -> Option<Run> {
+        let marked = match document {
+            // A run of nothing but white space parts two others.
+            RunDocument::Plain(Str(text)) if text.trim().is_empty() => return Some(plain((*text).into())),
+            RunDocument::Plain(text) => return self.text(Field::Good(text)).map(plain),
+            RunDocument::Marked(marked) => marked,
+        };
+        let text = self.at("text", |checker| checker.required_text(marked.text))?;
+        if matches!((&marked.href, &marked.entry), (Field::Good(_), Field::Good(_))) {
+            self.note(Fault::TwoTargets, &text);
+        }
+        let entry = self.at("entry", |checker| checker.reference(marked.entry));
+        let link = self.at("href", |checker| checker.link(marked.href, FOLLOWED));
+        Some(Run {
+            text,
+            strong: self.at("strong", |checker| checker.value(marked.strong)).unwrap_or(false),
+            em: self.at("em", |checker| checker.value(marked.em)).unwrap_or(false),
+            target: entry.map(Target::Entry).or(link.map(Target::Link)),
+        })
+    }
+}
+
+fn plain(text: Rc<str>) -> Run {
+    Run { text, strong: false, em: false, target: None }
+}

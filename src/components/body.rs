@@ -1,0 +1,84 @@
+//! The blocks of an entry's body.
+
+use super::Scene;
+use super::card::{Card, CardSize};
+use super::media::Recording;
+use super::picture::Picture;
+use super::prose::prose;
+use crate::catalog::{Block, Quote, QuoteStyle, Section};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct BodyProps {
+    pub scene: Scene,
+}
+
+#[component]
+pub fn Body(props: &BodyProps) -> Html {
+    let scene = &props.scene;
+    scene.catalog.get(&scene.entry).body.iter().map(|block| drawn(scene, block)).collect()
+}
+
+fn drawn(scene: &Scene, block: &Block) -> Html {
+    let settings = &scene.settings;
+    match block {
+        Block::Paragraph(text) => html! { <p>{ prose(scene, text) }</p> },
+        Block::Heading(level, text) => html! { <@{settings.heading_level.tag(level.get() - 1)}>{ prose(scene, text) }</@> },
+        Block::List(list) => {
+            let items = list.items.iter().map(|item| html! { <li>{ prose(scene, item) }</li> });
+            if list.ordered {
+                html! { <ol>{ for items }</ol> }
+            } else {
+                html! { <ul>{ for items }</ul> }
+            }
+        }
+        Block::Quote(quote) => quoted(scene, quote),
+        Block::Section(section) => grouped(scene, section),
+        Block::Featured(id) => html! {
+            <ul class="cards featured"><Card scene={scene.clone()} id={id.clone()} size={CardSize::Featured} /></ul>
+        },
+        Block::Image(image) => {
+            html! { <Picture scene={scene.clone()} image={image.clone()} credited=true /> }
+        }
+        Block::Media(media) => html! {
+            <Recording
+                scene={scene.clone()}
+                kind={media.kind}
+                src={media.src.clone()}
+                title={media.title.clone()}
+                transcript={media.transcript.clone()}
+            />
+        },
+    }
+}
+
+/// HTML's `blockquote` is for words quoted from a source; what is told in other words is a figure of plain text.
+fn quoted(scene: &Scene, quote: &Quote) -> Html {
+    let class = match quote.style {
+        QuoteStyle::Block => "quote",
+        QuoteStyle::Pull => "quote pull",
+    };
+    let text = html! { <p>{ prose(scene, &quote.text) }</p> };
+    let said = match (quote.paraphrase, &quote.url) {
+        (true, _) => text,
+        (false, url) => html! { <blockquote cite={url.as_ref().map(|url| url.as_str().to_owned())}>{ text }</blockquote> },
+    };
+    let source = quote.cite.as_ref().map(|cite| match &quote.url {
+        Some(url) => html! { <a href={url.as_str().to_owned()} onclick={scene.depart(&scene.entry, url)}>{ &**cite }</a> },
+        None => html! { &**cite },
+    });
+    html! { <figure {class} part="quote">{ said }{ for source.map(|source| html! { <figcaption>{ source }</figcaption> }) }</figure> }
+}
+
+fn grouped(scene: &Scene, section: &Section) -> Html {
+    let heading = section.title.as_ref().map(|title| html! { <@{scene.settings.heading_level.tag(1)}>{ &**title }</@> });
+    let text = section.text.as_ref().map(|text| html! { <p>{ prose(scene, text) }</p> });
+    let cards = (!section.entries.is_empty()).then(|| {
+        html! {
+            <ul class="cards">
+                { for section.entries.iter().map(|id| html! { <Card scene={scene.clone()} id={id.clone()} size={CardSize::Full} /> }) }
+            </ul>
+        }
+    });
+    html! { <section part="section">{ for heading }{ for text }{ for cards }</section> }
+}

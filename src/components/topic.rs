@@ -1,0 +1,102 @@
+//! One entry as a page: what it is, its picture, its body, what is related.
+
+use super::Scene;
+use super::body::Body;
+use super::card::{Card, CardSize};
+use super::hue::hue;
+use super::picture::Picture;
+use super::related::Related;
+use crate::catalog::{Block, Catalog, Entry, Opens};
+use crate::settings::Layout;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct TopicProps {
+    pub scene: Scene,
+    /// The heading that gets the focus after a step.
+    pub title: NodeRef,
+}
+
+#[component]
+pub fn Topic(props: &TopicProps) -> Html {
+    let scene = &props.scene;
+    let (words, settings) = (scene.words, &scene.settings);
+    let entry = scene.catalog.get(&scene.entry);
+    let cards_only = settings.layout == Layout::Cards;
+    let picture = entry.image.as_ref().filter(|_| !cards_only).map(|image| {
+        html! { <Picture scene={scene.clone()} image={image.clone()} credited=true eager=true /> }
+    });
+    // What the body says, its summary needn't; cards beside it say it elsewhere.
+    let summary = entry.summary.as_ref().filter(|_| entry.body.is_empty() && !cards_only);
+    let body = if cards_only {
+        cards(scene, entry)
+    } else {
+        html! { <Body scene={scene.clone()} /> }
+    };
+    html! {
+        <article class="topic" part="topic" aria-labelledby="vital-title" data-hue={hue(&scene.catalog, entry)} lang={lang(&scene.catalog, entry)}>
+            <header>
+                <p class="label" part="label">{ words.label(entry) }</p>
+                <@{settings.heading_level.tag(0)} class="title" part="title" id="vital-title" tabindex="-1" ref={&props.title}>
+                    { &*entry.title }
+                </@>
+                { for byline(scene, entry) }
+            </header>
+            { for picture }
+            { for summary.map(|summary| html! { <p class="lead">{ &**summary }</p> }) }
+            { body }
+            { for original(scene, entry) }
+            { (!entry.related.is_empty()).then(|| html! { <Related scene={scene.clone()} /> }) }
+        </article>
+    }
+}
+
+/// Who made the work that the entry is or tells of.
+fn byline(scene: &Scene, entry: &Entry) -> Option<Html> {
+    let provider = entry.provider.as_ref()?;
+    let line = scene.words.provider(&provider.name);
+    Some(html! { <p class="byline">{ line }</p> })
+}
+
+/// The way to the work that the entry was written from.
+fn original(scene: &Scene, entry: &Rc<Entry>) -> Option<Html> {
+    let url = entry.url.as_ref()?;
+    let text = scene.words.original(url.site()?);
+    Some(html! { <p class="original"><a href={url.as_str().to_owned()} onclick={scene.depart(&entry.id, url)}>{ text }</a></p> })
+}
+
+/// All cards of the body in one list, for the layout that shows nothing else.
+fn cards(scene: &Scene, entry: &Entry) -> Html {
+    let mut shown = Vec::new();
+    for block in &entry.body {
+        let ids = match block {
+            Block::Section(section) => &section.entries[..],
+            Block::Featured(id) => std::slice::from_ref(id),
+            _ => &[],
+        };
+        for id in ids {
+            if !shown.contains(id) {
+                shown.push(id.clone());
+            }
+        }
+    }
+    if shown.is_empty() {
+        return html! {};
+    }
+    html! {
+        <ul class="cards">
+            { for shown.into_iter().map(|id| html! { <Card scene={scene.clone()} {id} size={CardSize::Full} /> }) }
+        </ul>
+    }
+}
+
+/// The entry's language, where it is said to be another than the catalog's; else the catalog's.
+fn lang(catalog: &Catalog, entry: &Entry) -> AttrValue {
+    entry.lang.clone().unwrap_or_else(|| catalog.lang.clone()).into()
+}
+
+/// Whether the entry is a work of somebody else's that is summarized here.
+pub(super) fn is_summary_of_another(entry: &Entry) -> bool {
+    entry.provider.is_some() && entry.summary.is_some() && matches!(entry.opens(), Opens::Elsewhere(_))
+}

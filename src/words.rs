@@ -1,0 +1,189 @@
+//! The words of the user interface, in one place, so that a language is one value of [`Words`].
+//! The words of the content are the catalog's.
+
+use crate::catalog::{Entry, Kind, MediaKind};
+use crate::navigation::FailureKind;
+
+/// Whole sentences, with `{}` where a name goes: no language has to follow another's word order.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Words {
+    /// A BCP 47 tag.
+    pub lang: &'static str,
+    pub loading: &'static str,
+    pub related: &'static str,
+    related_to: &'static str,
+    trail: &'static str,
+    back_to: &'static str,
+    forward_to: &'static str,
+    showing: &'static str,
+    pub try_again: &'static str,
+    failed: &'static str,
+    unknown_topic: &'static str,
+    did_you_mean: &'static str,
+    go_to: &'static str,
+    pub empty: &'static str,
+    provider: &'static str,
+    summary_by: &'static str,
+    site: &'static str,
+    original: &'static str,
+    picture_by: &'static str,
+    play_audio: &'static str,
+    play_video: &'static str,
+    pub transcript: &'static str,
+    pub paraphrase: &'static str,
+    condition: &'static str,
+    topic: &'static str,
+    story: &'static str,
+    resource: &'static str,
+    collection: &'static str,
+    labelled: &'static str,
+    collection_of: &'static str,
+    network: &'static str,
+    http: &'static str,
+    timeout: &'static str,
+    too_large: &'static str,
+    unreadable: &'static str,
+    version: &'static str,
+}
+
+pub static ENGLISH: Words = Words {
+    lang: "en",
+    loading: "Loading",
+    related: "Related topics",
+    related_to: "Related topics: {}",
+    trail: "Trail: {}",
+    back_to: "Back to {}",
+    forward_to: "Forward to {}",
+    showing: "Now showing: {}",
+    try_again: "Try again",
+    failed: "This content could not be shown.",
+    unknown_topic: "There is no topic called “{}” here.",
+    did_you_mean: "Did you mean {}?",
+    go_to: "Go to {}",
+    empty: "There are no topics here yet.",
+    provider: "Brought to you by {}",
+    summary_by: "Summary by {}",
+    site: "at {}",
+    original: "See the original at {}",
+    picture_by: "Picture: {}",
+    play_audio: "Play audio: {}",
+    play_video: "Play video: {}",
+    transcript: "Read the transcript",
+    paraphrase: "In other words than the source’s own",
+    condition: "Vital condition",
+    topic: "Topic",
+    story: "Story",
+    resource: "Resource",
+    collection: "Collection",
+    labelled: "{} - {}",
+    collection_of: "Collection of {}",
+    network: "The connection failed. Check that you are online.",
+    http: "The server could not deliver it.",
+    timeout: "The server took too long to answer.",
+    too_large: "The file is larger than this page can take.",
+    unreadable: "The file could not be read. The publisher of this page needs to mend it.",
+    version: "The file is newer than this page can read. The publisher of this page needs to update it.",
+};
+
+impl Words {
+    pub fn related_to(&self, title: &str) -> String {
+        fill(self.related_to, &[title])
+    }
+    pub fn trail(&self, title: &str) -> String {
+        fill(self.trail, &[title])
+    }
+    pub fn back_to(&self, title: &str) -> String {
+        fill(self.back_to, &[title])
+    }
+    pub fn forward_to(&self, title: &str) -> String {
+        fill(self.forward_to, &[title])
+    }
+    pub fn showing(&self, title: &str) -> String {
+        fill(self.showing, &[title])
+    }
+    pub fn unknown_topic(&self, wanted: &str) -> String {
+        fill(self.unknown_topic, &[wanted])
+    }
+    pub fn did_you_mean(&self, title: &str) -> String {
+        fill(self.did_you_mean, &[title])
+    }
+    pub fn go_to(&self, title: &str) -> String {
+        fill(self.go_to, &[title])
+    }
+    pub fn provider(&self, name: &str) -> String {
+        fill(self.provider, &[name])
+    }
+    pub fn summary_by(&self, name: &str) -> String {
+        fill(self.summary_by, &[name])
+    }
+    pub fn site(&self, host: &str) -> String {
+        fill(self.site, &[host])
+    }
+    pub fn original(&self, host: &str) -> String {
+        fill(self.original, &[host])
+    }
+    pub fn picture_by(&self, name: &str) -> String {
+        fill(self.picture_by, &[name])
+    }
+
+    pub fn play(&self, kind: MediaKind, title: &str) -> String {
+        match kind {
+            MediaKind::Audio => fill(self.play_audio, &[title]),
+            MediaKind::Video => fill(self.play_video, &[title]),
+        }
+    }
+
+    /// "Topic", "Topic - Possibilities", "Collection of conditions".
+    pub fn label(&self, entry: &Entry) -> String {
+        let kind = match entry.kind {
+            Kind::Condition => self.condition,
+            Kind::Topic => self.topic,
+            Kind::Story => self.story,
+            Kind::Resource => self.resource,
+            Kind::Collection => self.collection,
+        };
+        match &entry.label {
+            None => kind.to_owned(),
+            Some(label) if entry.kind == Kind::Collection => fill(self.collection_of, &[label]),
+            Some(label) => fill(self.labelled, &[kind, label]),
+        }
+    }
+
+    /// What happened, for the reader. The host's page gets the technical message by event.
+    pub fn failure(&self, kind: FailureKind) -> String {
+        let reason = match kind {
+            FailureKind::Network => self.network,
+            FailureKind::Http => self.http,
+            FailureKind::Timeout => self.timeout,
+            FailureKind::TooLarge => self.too_large,
+            FailureKind::Parse => self.unreadable,
+            FailureKind::Version => self.version,
+        };
+        format!("{} {reason}", self.failed)
+    }
+}
+
+/// Puts the names where the sentence has `{}`, in order.
+fn fill(sentence: &str, names: &[&str]) -> String {
+    let mut filled = String::with_capacity(sentence.len() + 32);
+    let mut names = names.iter();
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once("{}") {
+        filled.push_str(before);
+        filled.push_str(names.next().unwrap_or(&""));
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_where_the_sentence_wants_them() {
+        assert_eq!(fill("{} - {}", &["Topic", "Possibilities"]), "Topic - Possibilities");
+        assert_eq!(ENGLISH.back_to("a {} of b"), "Back to a {} of b");
+    }
+}
