@@ -16,4 +16,6 @@ pub mod catalog;
 pub mod components;
 pub mod navigation;
 pub mod settings;
+#[cfg(feature = "tool")]
+pub mod tool;
 pub mod words;

@@ -1,0 +1,216 @@
+//! What is true of every published file: its hashed name, its compressed forms, its integrity, its headers.
+//!
+//! Leaves out what the files contain and where they are written.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process;
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use brotli::enc::BrotliEncoderParams;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256, Sha384};
+
+/// The folder of files whose names carry their hash, so that browsers may keep them for good.
+pub const HASHED: &str = "assets/";
+
+/// `assets/STEM.HASH.EXTENSION`: 12 hexadecimal digits of the content's SHA-256.
+#[must_use]
+pub fn hashed_name(stem: &str, extension: &str, content: &[u8]) -> String {
+    format!("{HASHED}{stem}.{}.{extension}", &hex(&Sha256::digest(content))[..12])
+}
+
+/// The value of an `integrity` attribute: `sha384-` and the digest in base64.
+/// Source: <https://www.w3.org/TR/SRI/>.
+#[must_use]
+pub fn integrity(content: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
+}
+
+/// The `Content-Type` of a published file, by its extension.
+#[must_use]
+pub fn content_type(path: &str) -> &'static str {
+    match extension(path) {
+        "avif" => "image/avif",
+        "css" => "text/css; charset=utf-8",
+        "gif" => "image/gif",
+        "html" => "text/html; charset=utf-8",
+        "jpeg" | "jpg" => "image/jpeg",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "png" => "image/png",
+        "svg" => "image/svg+xml",
+        "txt" => "text/plain; charset=utf-8",
+        "wasm" => "application/wasm",
+        "webp" => "image/webp",
+        _ => "application/octet-stream",
+    }
+}
+
+/// The `Cache-Control` of a published file: hashed names never change their content, all others are asked for again.
+#[must_use]
+pub fn cache_control(path: &str) -> &'static str {
+    if path.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" }
+}
+
+/// Whether `.br` and `.gz` are worth having beside the file. Photographs are compressed already.
+#[must_use]
+pub fn is_compressible(path: &str) -> bool {
+    matches!(extension(path), "css" | "html" | "js" | "json" | "svg" | "txt" | "wasm")
+}
+
+/// Whether the file is a picture that a catalog can show.
+#[must_use]
+pub fn is_picture(path: &str) -> bool {
+    content_type(path).starts_with("image/")
+}
+
+/// The compressed forms of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compressed {
+    /// Brotli, quality 11, window 22.
+    pub brotli: Vec<u8>,
+    /// Gzip, level 9, without time or name, so that the same content gives the same bytes.
+    pub gzip: Vec<u8>,
+}
+
+/// Compresses `content`, or takes the result of an earlier run from `cache`.
+///
+/// # Errors
+/// When the cache can't be written.
+pub fn compress(content: &[u8], cache: &Cache) -> Result<Compressed> {
+    let key = Key::of(&[b"brotli 11 22, gzip 9", content]);
+    if let (Some(brotli), Some(gzip)) = (cache.get(&key, "br"), cache.get(&key, "gz")) {
+        return Ok(Compressed { brotli, gzip });
+    }
+    let mut brotli = Vec::new();
+    let parameters = BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: content.len(), ..BrotliEncoderParams::default() };
+    brotli::BrotliCompress(&mut &*content, &mut brotli, &parameters)?;
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content)?;
+    let gzip = encoder.finish()?;
+    cache.put(&key, "br", &brotli)?;
+    cache.put(&key, "gz", &gzip)?;
+    Ok(Compressed { brotli, gzip })
+}
+
+/// The identity of a result: a hash over everything that it was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key(String);
+
+impl Key {
+    /// The key of what is made from `inputs`, in that order.
+    #[must_use]
+    pub fn of(inputs: &[&[u8]]) -> Self {
+        let mut hash = Sha256::new();
+        for input in inputs {
+            // The length keeps two inputs from being taken for one that is the same when joined.
+            hash.update(input.len().to_le_bytes());
+            hash.update(input);
+        }
+        Self(hex(&hash.finalize()))
+    }
+}
+
+/// Results of earlier runs, each under the hash of what it was made from. Deleting the folder is always safe.
+#[derive(Debug, Clone)]
+pub struct Cache {
+    folder: PathBuf,
+}
+
+impl Cache {
+    /// The cache in `folder`, which is made when something is first put there.
+    #[must_use]
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// What was put under this key and kind, if anything.
+    #[must_use]
+    pub fn get(&self, key: &Key, kind: &str) -> Option<Vec<u8>> {
+        fs::read(self.path(key, kind)).ok()
+    }
+
+    /// Keeps `content` for later runs.
+    ///
+    /// # Errors
+    /// When the folder can't be written.
+    pub fn put(&self, key: &Key, kind: &str, content: &[u8]) -> Result<()> {
+        let path = self.path(key, kind);
+        fs::create_dir_all(&self.folder).with_context(|| format!("{} could not be made", self.folder.display()))?;
+        // Renaming makes the content appear whole or not at all, also to a second run at the same time.
+        let unfinished = path.with_extension(format!("{kind}.{}", process::id()));
+        fs::write(&unfinished, content).with_context(|| format!("{} could not be written", unfinished.display()))?;
+        fs::rename(&unfinished, &path).with_context(|| format!("{} could not be written", path.display()))
+    }
+
+    fn path(&self, key: &Key, kind: &str) -> PathBuf {
+        self.folder.join(format!("{}.{kind}", key.0))
+    }
+}
+
+fn extension(path: &str) -> &str {
+    Path::new(path).extension().and_then(|extension| extension.to_str()).unwrap_or_default()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use flate2::read::GzDecoder;
+
+    use super::*;
+
+    #[test]
+    fn a_name_carries_the_hash_of_the_content() {
+        assert_eq!(hashed_name("glue", "js", b"abc"), "assets/glue.ba7816bf8f01.js");
+    }
+
+    #[test]
+    fn integrity_is_what_a_browser_computes() {
+        assert_eq!(integrity(b"alert('Hello, world.');"), "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO");
+    }
+
+    #[test]
+    fn only_hashed_names_are_kept_for_good() {
+        assert_eq!(cache_control("assets/glue.ba7816bf8f01.js"), "public, max-age=31536000, immutable");
+        assert_eq!(cache_control("vital-conditions.js"), "no-cache");
+        assert_eq!(cache_control("art/assets/a.svg"), "no-cache");
+    }
+
+    #[test]
+    fn types_are_those_that_browsers_insist_on() {
+        assert_eq!(content_type("assets/widget.0.wasm"), "application/wasm");
+        assert_eq!(content_type("vital-conditions.js"), "text/javascript; charset=utf-8");
+        assert_eq!(content_type("art/a.svg"), "image/svg+xml");
+        assert_eq!(content_type("LICENSE"), "application/octet-stream");
+    }
+
+    #[test]
+    fn compressed_forms_unpack_to_the_content_and_come_back_from_the_cache() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::new(folder.path().join("cache"));
+        let content = b"belonging ".repeat(100);
+        let compressed = compress(&content, &cache).unwrap();
+        let mut unpacked = Vec::new();
+        GzDecoder::new(&*compressed.gzip).read_to_end(&mut unpacked).unwrap();
+        assert_eq!(unpacked, content);
+        unpacked.clear();
+        brotli::BrotliDecompress(&mut &*compressed.brotli, &mut unpacked).unwrap();
+        assert_eq!(unpacked, content);
+        assert_eq!(compress(&content, &cache).unwrap(), compressed);
+    }
+
+    #[test]
+    fn a_key_tells_two_inputs_from_one() {
+        assert_ne!(Key::of(&[b"ab", b"c"]), Key::of(&[b"a", b"bc"]));
+    }
+}

@@ -1,0 +1,151 @@
+//! `vital build`: puts together the folder that any static host can serve.
+//!
+//! Leaves out how each part is made: compiling, minifying, compressing and writing have modules of their own.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+
+use super::assets::{Cache, hashed_name};
+use super::scripts::{self, Kind};
+use super::site::{LOADER, Manifest, Site};
+use super::{styles, wasm};
+use crate::components;
+
+/// The parts that have a size budget, in the order in which a reader's browser asks for them, with the budget in bytes
+/// as brotli packs them.
+const BUDGETS: [(&str, usize); 4] = [("loader", 3000), ("glue", 5000), ("styles", 5000), ("wasm", 75000)];
+
+/// Where a build reads and where it keeps its intermediate results.
+#[derive(Debug, Clone)]
+pub struct Workshop {
+    /// The package's folder, with `Cargo.toml`, `www/` and `src/`.
+    pub package: PathBuf,
+    /// The folder for everything that can be made again.
+    pub target: PathBuf,
+}
+
+impl Workshop {
+    /// This package, and the target folder that cargo uses for it.
+    #[must_use]
+    pub fn of_this_package() -> Self {
+        let package = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| package.join("target"), PathBuf::from);
+        Self { package, target }
+    }
+
+    /// The pages that a browser gets beside a build.
+    #[must_use]
+    pub fn pages(&self) -> PathBuf {
+        self.package.join("www")
+    }
+
+    /// The results of earlier runs.
+    #[must_use]
+    pub fn cache(&self) -> Cache {
+        Cache::new(self.target.join("vital/cache"))
+    }
+}
+
+/// The names of the parts, and whether their sizes are bound by the budgets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts {
+    names: [String; 4],
+    bound: bool,
+}
+
+/// Adds the loader and the three assets that it names.
+///
+/// # Errors
+/// When one of them can't be made; the message says which and why.
+pub fn add_widget(site: &mut Site, workshop: &Workshop) -> Result<Parts> {
+    let widget = wasm::build(&workshop.package, &workshop.target, &workshop.cache())?;
+    let styles = styles::prepare(&components::stylesheet())?.into_bytes();
+    let glue_name = hashed_name("glue", "js", &widget.glue);
+    let wasm_name = hashed_name("widget", "wasm", &widget.module);
+    let styles_name = hashed_name("styles", "css", &styles);
+    let path = workshop.pages().join(LOADER);
+    let loader = fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))?;
+    let loader =
+        name_assets(&loader, &[("__VITAL_GLUE__", &glue_name), ("__VITAL_WASM__", &wasm_name), ("__VITAL_STYLES__", &styles_name)])
+            .with_context(|| path.display().to_string())?;
+    site.insert(LOADER, scripts::minify(&path.display().to_string(), &loader, Kind::Classic)?);
+    site.insert(&glue_name, widget.glue);
+    site.insert(&wasm_name, widget.module);
+    site.insert(&styles_name, styles);
+    Ok(Parts { names: [LOADER.to_owned(), glue_name, styles_name, wasm_name], bound: widget.rebuilt_std })
+}
+
+/// `loader` with each placeholder, a whole string literal, replaced by the URL that stands for it.
+fn name_assets(loader: &str, assets: &[(&str, &str)]) -> Result<String> {
+    let mut loader = loader.to_owned();
+    for (placeholder, url) in assets {
+        let literal = format!("\"{placeholder}\"");
+        if !loader.contains(&literal) {
+            bail!("the string literal {literal} is missing; the build puts an asset's URL in its place");
+        }
+        loader = loader.replace(&literal, &format!("\"{url}\""));
+    }
+    Ok(loader)
+}
+
+/// The sizes of the parts as a table in plain text, one line a part. A part over its budget is marked.
+#[must_use]
+pub fn size_table(parts: &Parts, manifest: &Manifest) -> String {
+    let mut table = format!("{:<8}{:>10}{}\n", "brotli", "bytes", if parts.bound { "    budget" } else { "" });
+    for (name, (part, budget)) in parts.names.iter().zip(BUDGETS) {
+        let bytes = manifest.get(name).and_then(|listed| listed.brotli).unwrap_or_default();
+        let verdict = match (parts.bound, bytes > budget) {
+            (true, true) => format!("{budget:>10}  over by {}", bytes - budget),
+            (true, false) => format!("{budget:>10}"),
+            (false, _) => String::new(),
+        };
+        table += &format!("{part:<8}{bytes:>10}{verdict}\n");
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tool::site::Listed;
+
+    fn check_table(bound: bool, expected: &str) {
+        let names = BUDGETS.map(|(part, _)| part.to_owned());
+        let listed = |brotli| Listed { bytes: 0, brotli: Some(brotli), integrity: String::new() };
+        let manifest = names.iter().cloned().zip([2999, 5000, 5001, 70_000].map(listed)).collect();
+        assert_eq!(size_table(&Parts { names, bound }, &manifest), expected);
+    }
+
+    #[test]
+    fn a_size_over_its_budget_is_marked() {
+        check_table(
+            true,
+            "brotli       bytes    budget\n\
+             loader        2999      3000\n\
+             glue          5000      5000\n\
+             styles        5001      5000  over by 1\n\
+             wasm         70000     75000\n",
+        );
+    }
+
+    #[test]
+    fn without_a_rebuilt_standard_library_sizes_stand_alone() {
+        check_table(false, "brotli       bytes\nloader        2999\nglue          5000\nstyles        5001\nwasm         70000\n");
+    }
+
+    #[test]
+    fn placeholders_become_urls() {
+        let loader = name_assets(r#"import("__VITAL_GLUE__")"#, &[("__VITAL_GLUE__", "assets/glue.0.js")]).unwrap();
+        assert_eq!(loader, r#"import("assets/glue.0.js")"#);
+    }
+
+    #[test]
+    fn a_loader_without_a_placeholder_is_refused() {
+        assert_eq!(
+            name_assets("", &[("__VITAL_GLUE__", "assets/glue.0.js")]).unwrap_err().to_string(),
+            r#"the string literal "__VITAL_GLUE__" is missing; the build puts an asset's URL in its place"#
+        );
+    }
+}
