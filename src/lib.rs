@@ -14,6 +14,8 @@
 
 pub mod catalog;
 pub mod components;
+#[cfg(target_arch = "wasm32")]
+mod element;
 pub mod navigation;
 pub mod settings;
 #[cfg(feature = "tool")]

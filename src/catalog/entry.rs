@@ -122,6 +122,17 @@ impl Catalog {
         &self.entries
     }
 
+    /// Where the same catalog is in a language that was asked for (a BCP 47 tag) and that this one is not in. A tag that
+    /// isn't listed falls back to its primary language, as RFC 4647 looks tags up.
+    pub fn translation(&self, wanted: &str) -> Option<&Link> {
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let listed = |tag: &str| self.translations.iter().find(|(lang, _)| lang.eq_ignore_ascii_case(tag)).map(|(_, link)| link);
+        if primary(wanted) == primary(&self.lang) {
+            return None;
+        }
+        listed(wanted).or_else(|| listed(&primary(wanted)))
+    }
+
     /// The address of the entry's own prerendered page, which lies beside the catalog.
     pub fn page(&self, id: &EntryId) -> String {
         format!("{}topics/{id}.html", self.folder)

@@ -1,0 +1,41 @@
+//! What the loader reads off the element and its surroundings, as one object.
+
+use crate::settings::{HeadingLevel, Images, Layout, Settings, Theme};
+use serde::Deserialize;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+
+/// The values are the attributes' own, unparsed; what is absent is left out.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Attributes {
+    pub topic: Option<Rc<str>>,
+    /// The catalog's absolute URL.
+    pub catalog: Rc<str>,
+    /// The catalog itself, as JSON, where the host's page gave it as an object.
+    pub catalog_data: Option<Rc<str>>,
+    /// The attribute, or else the nearest `lang` in the host's page.
+    pub lang: Option<Rc<str>>,
+    theme: Option<String>,
+    layout: Option<String>,
+    heading_level: Option<String>,
+    images: Option<String>,
+    /// The loader's origin.
+    origin: Rc<str>,
+}
+
+impl Attributes {
+    pub fn read(object: JsValue) -> Result<Attributes, JsValue> {
+        Ok(serde_wasm_bindgen::from_value(object)?)
+    }
+
+    pub fn settings(&self) -> Settings {
+        let catalog = web_sys::Url::new(&self.catalog).ok().map(|url| url.origin().into());
+        Settings {
+            theme: Theme::parse(self.theme.as_deref()),
+            layout: Layout::parse(self.layout.as_deref()),
+            heading_level: HeadingLevel::parse(self.heading_level.as_deref()),
+            images: Images::parse(self.images.as_deref(), [Some(self.origin.clone()), catalog].into_iter().flatten()),
+        }
+    }
+}
