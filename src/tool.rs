@@ -1,15 +1,18 @@
-//! The native tool `vital`: serves and builds. The command line is here; each command has its module.
+//! The native tool `vital`: serves, builds and checks. The command line is here; each command has its module.
 //!
-//! Exit status: 0 done, 1 found faults in the content, 2 could not run. What a person reads while waiting goes to
-//! standard error, results to standard output.
+//! Exit status: 0 done, 1 found faults in the content, 2 could not run. Messages go to standard error, results to
+//! standard output.
 
 pub mod assets;
+pub mod author;
 pub mod build;
+pub mod check;
 pub mod fault;
 pub mod packages;
 pub mod scripts;
 pub mod serve;
 pub mod site;
+pub mod source;
 pub mod styles;
 pub mod toolchain;
 pub mod wasm;
@@ -18,10 +21,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use build::Workshop;
-use site::{Site, Written};
+use check::Rigor;
+use fault::Fault;
+use site::{LOADER, Manifest, Written};
+use source::Source;
 
 /// Builds, serves and checks the Vital Conditions widget. Without a command it serves.
 #[derive(Debug, Parser)]
@@ -37,24 +43,52 @@ struct Line {
 enum Command {
     Serve(Serve),
     Build(Build),
+    Check(Check),
 }
 
 /// Builds what is missing and serves it on this machine, the demo at the first page.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: vital serve --port 9000")]
+#[command(after_help = "Example: vital serve content --port 9000")]
 struct Serve {
+    /// A folder with catalog.toml and Markdown, or a JSON file; absent: the catalog that comes with the tool.
+    catalog: Option<PathBuf>,
     /// The port; when it is taken, the next free one.
     #[arg(long, default_value_t = 8080)]
     port: u16,
 }
 
-/// Makes the folder to put on any static host.
+/// Makes the folder to put on any static host. Faults of the content are shown, and what is sound is published.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: vital build --out dist")]
+#[command(after_help = "Example: vital build content --out dist --base-url https://example.org/vital/")]
 struct Build {
+    /// A folder with catalog.toml and Markdown, or a JSON file; absent: the catalog that comes with the tool.
+    catalog: Option<PathBuf>,
     /// The folder: empty, new, or of an earlier build.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// The address under which the folder will be found, for the snippet shown at the end.
+    #[arg(long, value_name = "URL")]
+    base_url: Option<url::Url>,
+}
+
+/// Finds every fault of the content, with the line to mend.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: vital check content --strict --format json")]
+struct Check {
+    /// A folder with catalog.toml and Markdown, or a JSON file; absent: the catalog that comes with the tool.
+    catalog: Option<PathBuf>,
+    /// Count hints too, such as relations that are not returned.
+    #[arg(long)]
+    strict: bool,
+    /// Lines for people on standard error, or a JSON array for machines on standard output.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
 }
 
 /// Runs the command that the command line names.
@@ -64,9 +98,11 @@ pub fn run() -> ExitCode {
     let outcome = match command.unwrap_or(Command::Serve(serve)) {
         Command::Serve(serve) => serve_content(&serve),
         Command::Build(build) => build_folder(&build),
+        Command::Check(check) => check_content(&check),
     };
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(faults) if faults.is_empty() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::from(1),
         Err(fault) => {
             eprintln!("vital: {fault:#}");
             ExitCode::from(2)
@@ -74,27 +110,56 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn serve_content(arguments: &Serve) -> Result<()> {
+fn serve_content(arguments: &Serve) -> Result<Vec<Fault>> {
     let workshop = Workshop::of_this_package();
     let out = workshop.target.join("vital/site");
-    let mut site = Site::default();
-    build::add_widget(&mut site, &workshop)?;
-    site.write(&out, &workshop.cache())?;
-    serve::run(&out, &workshop.pages(), arguments.port)
+    let built = build::build(&workshop, &Source::open(arguments.catalog.as_deref())?)?;
+    show(&built.faults);
+    built.site.write(&out, &workshop.cache())?;
+    serve::run(&out, &workshop.pages(), arguments.port)?;
+    // The server did what it was asked to do; faults were shown when it started.
+    Ok(Vec::new())
 }
 
-fn build_folder(arguments: &Build) -> Result<()> {
+fn build_folder(arguments: &Build) -> Result<Vec<Fault>> {
     let workshop = Workshop::of_this_package();
-    let mut site = Site::default();
-    let parts = build::add_widget(&mut site, &workshop)?;
-    let (written, manifest) = site.write(&arguments.out, &workshop.cache())?;
+    let built = build::build(&workshop, &Source::open(arguments.catalog.as_deref())?)?;
+    show(&built.faults);
+    let (written, manifest) = built.site.write(&arguments.out, &workshop.cache())?;
     let out = arguments.out.display();
     match written {
         Written::Changed => eprintln!("Wrote {out}"),
         Written::Unchanged => eprintln!("{out} is up to date"),
     }
-    print!("{}", build::size_table(&parts, &manifest));
-    Ok(())
+    print!("{}", build::size_table(&built.parts, &manifest));
+    if let Some(snippet) = arguments.base_url.as_ref().and_then(|base| snippet(base, &manifest)) {
+        println!("{snippet}");
+    }
+    Ok(built.faults)
+}
+
+/// The line that loads the widget from `base`, a folder with or without a slash at its end.
+fn snippet(base: &url::Url, manifest: &Manifest) -> Option<String> {
+    let integrity = &manifest.get(LOADER)?.integrity;
+    let base = base.as_str().trim_end_matches('/');
+    Some(format!(r#"<script async crossorigin src="{base}/{LOADER}" integrity="{integrity}"></script>"#))
+}
+
+fn check_content(arguments: &Check) -> Result<Vec<Fault>> {
+    let source = Source::open(arguments.catalog.as_deref())?;
+    let rigor = if arguments.strict { Rigor::Hints } else { Rigor::Faults };
+    let faults = check::check(&source, &source.load()?, rigor)?;
+    match arguments.format {
+        Format::Json => println!("{}", serde_json::to_string_pretty(&faults)?),
+        Format::Text => show(&faults),
+    }
+    Ok(faults)
+}
+
+fn show(faults: &[Fault]) {
+    for fault in faults {
+        eprintln!("{fault}");
+    }
 }
 
 #[cfg(test)]

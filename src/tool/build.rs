@@ -8,10 +8,16 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 
 use super::assets::{Cache, hashed_name};
+use super::check::{self, Rigor};
+use super::fault::Fault;
 use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
+use super::source::Source;
 use super::{styles, wasm};
 use crate::components;
+
+/// The catalog's name, which the loader looks for beside itself.
+const CATALOG: &str = "catalog.json";
 
 /// The parts that have a size budget, in the order in which a reader's browser asks for them, with the budget in bytes
 /// as brotli packs them.
@@ -46,6 +52,35 @@ impl Workshop {
     pub fn cache(&self) -> Cache {
         Cache::new(self.target.join("vital/cache"))
     }
+}
+
+/// What a build has put together, not yet written.
+#[derive(Debug, Clone)]
+pub struct Built {
+    /// The files to publish.
+    pub site: Site,
+    /// Those of them that have a size budget.
+    pub parts: Parts,
+    /// What is wrong with the content. The rest of it is in the site all the same.
+    pub faults: Vec<Fault>,
+}
+
+/// Puts together everything that is published for the catalog at `source`.
+///
+/// # Errors
+/// When the catalog can't be read or the widget can't be made.
+pub fn build(workshop: &Workshop, source: &Source) -> Result<Built> {
+    let mut site = Site::default();
+    let content = source.load()?;
+    let faults = check::check(source, &content, Rigor::Faults)?;
+    for picture in source.pictures(&content.json)? {
+        let path = source.folder().join(&picture);
+        let picture_file = fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?;
+        site.insert(picture, picture_file);
+    }
+    site.insert(CATALOG, content.json);
+    let parts = add_widget(&mut site, workshop)?;
+    Ok(Built { site, parts, faults })
 }
 
 /// The names of the parts, and whether their sizes are bound by the budgets.

@@ -70,7 +70,11 @@ mod tests {
 
     #[test]
     fn what_a_function_called_at_once_holds_stays_inside_it() {
-        check(Kind::Classic, "(() => { 'use strict'; let count = 0; function unused() {} window.next = () => ++count; })();", "");
+        check(
+            Kind::Classic,
+            "(() => { 'use strict'; let count = 0; function unused() {} window.next = () => ++count; })();",
+            r#"(()=>{"use strict";let e=0;window.next=()=>++e})();"#,
+        );
     }
 
     #[test]

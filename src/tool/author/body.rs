@@ -1,0 +1,286 @@
+//! Turns an entry's Markdown into the catalog's blocks. What has no block is a fault with its place, and the rest of the
+//! entry is still read.
+//!
+//! Leaves out front matter, and whether links lead anywhere.
+
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+
+use super::inline::{self, Events, Inline, Link, Target};
+use super::node::Node;
+use super::{Page, quote};
+use crate::catalog::nearest;
+
+/// The class that makes a heading the title of a section.
+const SECTION: &str = "section";
+
+/// A block, or what may yet become part of one.
+enum Piece {
+    /// The title of a section.
+    Title {
+        title: String,
+        start: usize,
+    },
+    Paragraph {
+        inlines: Vec<Inline>,
+        start: usize,
+    },
+    /// A list of nothing but links to entries: ids, with where each stands.
+    Entries {
+        ids: Vec<(String, usize)>,
+        start: usize,
+    },
+    Block {
+        node: Node,
+        start: usize,
+    },
+}
+
+/// The blocks of the events left in `events`.
+pub fn read(page: &mut Page, events: &mut Events) -> Vec<Node> {
+    let mut pieces = Vec::new();
+    while let Some((event, range)) = events.next() {
+        let start = range.start;
+        match event {
+            Event::Start(Tag::Paragraph) => {
+                let inlines = inline::read(page, events);
+                skip_to(events, TagEnd::Paragraph);
+                pieces.push(paragraph(page, inlines, start));
+            }
+            Event::Start(Tag::Heading { level, classes, .. }) => {
+                let inlines = inline::read(page, events);
+                skip_to(events, TagEnd::Heading(level));
+                let classes: Vec<&str> = classes.iter().map(AsRef::as_ref).collect();
+                pieces.extend(heading(page, level, &classes, &inlines, start));
+            }
+            Event::Start(Tag::List(number)) => pieces.push(list(page, events, number.is_some(), start)),
+            Event::Start(Tag::BlockQuote(kind)) => {
+                let node = quote::read(page, events, start);
+                skip_to(events, TagEnd::BlockQuote(kind));
+                pieces.push(Piece::Block { node, start });
+            }
+            Event::Start(tag) => {
+                page.fault(start, without_a_block(&tag));
+                skip_to(events, tag.to_end());
+            }
+            Event::Rule => page.fault(start, "a rule has no form here; write a heading in its place, or take it out"),
+            _ => {}
+        }
+    }
+    blocks(page, pieces)
+}
+
+/// What to do about Markdown that has no block in the catalog.
+pub fn without_a_block(tag: &Tag) -> &'static str {
+    match tag {
+        Tag::CodeBlock(_) => "a code block has no form here; write it as a paragraph, without indenting it by four spaces",
+        Tag::HtmlBlock => "HTML is not shown; write it as Markdown or take it out",
+        Tag::Table(_) => "a table has no form here; write it as a list",
+        Tag::List(_) => "a list inside another block is not shown; write it as a list of its own",
+        Tag::BlockQuote(_) => "a quotation inside another block is not shown; write it as a quotation of its own",
+        Tag::Heading { .. } => "a heading inside another block is not shown; write it on a line of its own",
+        _ => "this has no form here; write it as a paragraph or a list",
+    }
+}
+
+/// Reads on until `end` has been read, leaving out what comes before it.
+pub fn skip_to(events: &mut Events, end: TagEnd) {
+    let mut depth = 0_usize;
+    for (event, _) in events.by_ref() {
+        match event {
+            Event::Start(tag) if tag.to_end() == end => depth += 1,
+            Event::End(tag) if tag == end && depth == 0 => return,
+            Event::End(tag) if tag == end => depth -= 1,
+            _ => {}
+        }
+    }
+}
+
+fn heading(page: &mut Page, level: HeadingLevel, classes: &[&str], inlines: &[Inline], start: usize) -> Option<Piece> {
+    if level == HeadingLevel::H1 {
+        page.fault(start, "a heading of level 1 has no place in a body, since the title is in the front matter; begin it with ##");
+        return None;
+    }
+    let mut is_section = false;
+    for class in classes {
+        is_section |= *class == SECTION;
+        if *class != SECTION {
+            let hint = nearest(class, [SECTION]).map_or("; take it out", |_| " (did you mean \".section\"?)");
+            page.fault(start, format!("a heading has no class \".{class}\"{hint}"));
+        }
+    }
+    if is_section {
+        return Some(Piece::Title { title: inline::plain(inlines).trim().to_owned(), start });
+    }
+    let node = Node::object([
+        ("type", Some(Node::scalar("heading"))),
+        ("level", Some(Node::scalar(level as u64))),
+        ("text", Some(inline::text(page, inlines))),
+    ]);
+    Some(Piece::Block { node, start })
+}
+
+/// A paragraph of nothing but a picture, or nothing but a link with a telling title, is a block of its own kind.
+fn paragraph(page: &mut Page, inlines: Vec<Inline>, start: usize) -> Piece {
+    let block = |node| Piece::Block { node, start };
+    let parts: Vec<&Inline> = inlines.iter().filter(|inline| !is_space(inline)).collect();
+    match parts[..] {
+        [Inline::Image { src, alt, title, start }] => {
+            if !title.is_empty() {
+                page.fault(*start, format!("the picture's title \"{title}\" is not shown; take it out"));
+            }
+            let (src, alt, start) = (src.clone(), alt.clone(), *start);
+            return block(image(page, &src, &alt, start));
+        }
+        [Inline::Link(link)] if link.title == "featured" => {
+            if let Target::Entry(id) = &link.target {
+                let entry = Node::scalar(id.as_str()).at(page.place(link.start));
+                return block(Node::object([("type", Some(Node::scalar("featured"))), ("entry", Some(entry))]));
+            }
+            page.fault(link.start, "a featured link leads to an entry of this catalog, such as [Voting](voting.md \"featured\")");
+        }
+        [Inline::Link(link)] if is_media(link) => {
+            if let Some(node) = media(page, link, None) {
+                return block(node);
+            }
+        }
+        [Inline::Link(link), Inline::Link(transcript)] if is_media(link) && transcript.title == "transcript" => {
+            if let Some(node) = media(page, link, Some(transcript)) {
+                return block(node);
+            }
+        }
+        _ => return Piece::Paragraph { inlines, start },
+    }
+    // The telling title has been dealt with; what is left is an ordinary link.
+    let plain = |inline| match inline {
+        Inline::Link(link) => Inline::Link(Link { title: String::new(), ..link }),
+        other => other,
+    };
+    Piece::Paragraph { inlines: inlines.into_iter().map(plain).collect(), start }
+}
+
+fn image(page: &mut Page, src: &str, alt: &str, start: usize) -> Node {
+    let (width, height) = page.picture_size(src).unzip();
+    Node::object([
+        ("type", Some(Node::scalar("image"))),
+        ("src", Some(Node::scalar(src).at(page.place(start)))),
+        ("alt", Some(Node::scalar(alt))),
+        ("width", width.map(Node::scalar)),
+        ("height", height.map(Node::scalar)),
+    ])
+}
+
+fn is_media(link: &Link) -> bool {
+    matches!(link.title.as_str(), "audio" | "video")
+}
+
+fn media(page: &mut Page, link: &Link, transcript: Option<&Link>) -> Option<Node> {
+    let mut address = |link: &Link| match &link.target {
+        Target::Address(address) => Some(Node::scalar(address.as_str()).at(page.place(link.start))),
+        Target::Entry(id) => {
+            page.fault(link.start, format!("\"{id}.md\" is an entry and no recording; link to the recording's own address"));
+            None
+        }
+    };
+    let src = address(link)?;
+    let transcript = transcript.and_then(address);
+    Some(Node::object([
+        ("type", Some(Node::scalar("media"))),
+        ("media", Some(Node::scalar(link.title.as_str()))),
+        ("src", Some(src)),
+        ("title", Some(Node::scalar(link.label()))),
+        ("transcript", transcript),
+    ]))
+}
+
+fn list(page: &mut Page, events: &mut Events, ordered: bool, start: usize) -> Piece {
+    let mut items: Vec<(Vec<Inline>, usize)> = Vec::new();
+    while let Some((event, range)) = events.next() {
+        match event {
+            Event::Start(Tag::Item) => items.push((item(page, events), range.start)),
+            Event::End(TagEnd::List(_)) => break,
+            _ => {}
+        }
+    }
+    let entry = |(inlines, start): &(Vec<Inline>, usize)| match inlines.iter().filter(|inline| !is_space(inline)).collect::<Vec<_>>()[..] {
+        [Inline::Link(Link { target: Target::Entry(id), title, .. })] if title.is_empty() => Some((id.clone(), *start)),
+        _ => None,
+    };
+    if let Some(ids) = items.iter().map(entry).collect::<Option<Vec<_>>>().filter(|ids| !ids.is_empty()) {
+        return Piece::Entries { ids, start };
+    }
+    let items = items.iter().map(|(inlines, start)| inline::text(page, inlines).at(page.place(*start))).collect();
+    let node =
+        Node::object([("type", Some(Node::scalar("list"))), ("ordered", Some(Node::scalar(ordered))), ("items", Some(Node::list(items)))]);
+    Piece::Block { node, start }
+}
+
+/// The running text of one item, its paragraphs joined.
+fn item(page: &mut Page, events: &mut Events) -> Vec<Inline> {
+    let mut inlines = Vec::new();
+    loop {
+        let more = inline::read(page, events);
+        if !inlines.is_empty() && !more.is_empty() {
+            inlines.push(space());
+        }
+        inlines.extend(more);
+        match events.next() {
+            Some((Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph), _)) => {}
+            Some((Event::Start(tag), range)) => {
+                page.fault(range.start, without_a_block(&tag));
+                skip_to(events, tag.to_end());
+            }
+            Some((Event::Rule, range)) => page.fault(range.start, "a rule has no form here; take it out"),
+            Some((Event::End(TagEnd::Item), _)) | None => return inlines,
+            Some(_) => {}
+        }
+    }
+}
+
+/// What joins paragraphs where the catalog has room for one only.
+pub fn space() -> Inline {
+    Inline::Words(inline::Words { text: " ".to_owned(), strong: false, em: false })
+}
+
+pub fn is_space(inline: &Inline) -> bool {
+    matches!(inline, Inline::Words(words) if words.text.trim().is_empty())
+}
+
+/// The blocks of the body: a section's title takes the paragraph and the entries that follow it at once.
+fn blocks(page: &mut Page, pieces: Vec<Piece>) -> Vec<Node> {
+    let mut blocks = Vec::new();
+    let mut pieces = pieces.into_iter().peekable();
+    while let Some(piece) = pieces.next() {
+        blocks.push(match piece {
+            Piece::Title { title, start } => {
+                let text = pieces.next_if(|next| matches!(next, Piece::Paragraph { .. }));
+                let entries = pieces.next_if(|next| matches!(next, Piece::Entries { .. }));
+                let text = match text {
+                    Some(Piece::Paragraph { inlines, start }) => Some(inline::text(page, &inlines).at(page.place(start))),
+                    _ => None,
+                };
+                let ids = match entries {
+                    Some(Piece::Entries { ids, .. }) => ids,
+                    _ => Vec::new(),
+                };
+                section(page, Some(title), text, &ids).at(page.place(start))
+            }
+            Piece::Paragraph { inlines, start } => {
+                let text = inline::text(page, &inlines);
+                Node::object([("type", Some(Node::scalar("paragraph"))), ("text", Some(text))]).at(page.place(start))
+            }
+            Piece::Entries { ids, start } => section(page, None, None, &ids).at(page.place(start)),
+            Piece::Block { node, start } => node.at(page.place(start)),
+        });
+    }
+    blocks
+}
+
+fn section(page: &Page, title: Option<String>, text: Option<Node>, ids: &[(String, usize)]) -> Node {
+    let entries = ids.iter().map(|(id, start)| Node::scalar(id.as_str()).at(page.place(*start))).collect();
+    Node::object([
+        ("type", Some(Node::scalar("section"))),
+        ("title", title.map(Node::scalar)),
+        ("text", text),
+        ("entries", Some(Node::list(entries))),
+    ])
+}
