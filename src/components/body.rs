@@ -35,7 +35,7 @@ fn drawn(scene: &Scene, block: &Block) -> Html {
         Block::Quote(quote) => quoted(scene, quote),
         Block::Section(section) => grouped(scene, section),
         Block::Featured(id) => html! {
-            <ul class="cards featured"><Card scene={scene.clone()} id={id.clone()} size={CardSize::Featured} /></ul>
+            <ul class="cards featured" role="list"><Card scene={scene.clone()} id={id.clone()} size={CardSize::Featured} /></ul>
         },
         Block::Image(image) => {
             html! { <Picture scene={scene.clone()} image={image.clone()} credited=true /> }
@@ -75,7 +75,7 @@ fn grouped(scene: &Scene, section: &Section) -> Html {
     let text = section.text.as_ref().map(|text| html! { <p>{ prose(scene, text) }</p> });
     let cards = (!section.entries.is_empty()).then(|| {
         html! {
-            <ul class="cards">
+            <ul class="cards" role="list">
                 { for section.entries.iter().map(|id| html! { <Card scene={scene.clone()} id={id.clone()} size={CardSize::Full} /> }) }
             </ul>
         }

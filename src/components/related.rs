@@ -16,7 +16,7 @@ pub fn Related(props: &RelatedProps) -> Html {
     html! {
         <nav class="related" part="related" aria-label={scene.words.related_to(&entry.title)} lang={scene.words.lang}>
             <@{scene.settings.heading_level.tag(1)}>{ scene.words.related }</@>
-            <ul class="cards">
+            <ul class="cards" role="list">
                 { for entry.related.iter().map(|id| html! { <Card scene={scene.clone()} id={id.clone()} size={CardSize::Small} /> }) }
             </ul>
         </nav>

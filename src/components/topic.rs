@@ -85,7 +85,7 @@ fn cards(scene: &Scene, entry: &Entry) -> Html {
         return html! {};
     }
     html! {
-        <ul class="cards">
+        <ul class="cards" role="list">
             { for shown.into_iter().map(|id| html! { <Card scene={scene.clone()} {id} size={CardSize::Full} /> }) }
         </ul>
     }

@@ -32,7 +32,7 @@ pub fn Trail(props: &TrailProps) -> Html {
     html! {
         <nav class="trail" part="trail" aria-label={words.trail(&name(at))}>
             { back }
-            <ol>
+            <ol role="list">
                 { for (0..at).map(|stop| html! { <li>{ past(props, stop, &name(stop), journey.entry_at(stop)) }</li> }) }
                 <li aria-current="page">{ &*name(at) }</li>
             </ol>
