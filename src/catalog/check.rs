@@ -10,6 +10,7 @@ use super::entry::{Catalog, Credit, Entry, EntryId, Image, Kind, Link, Party};
 use super::nearest::nearest;
 use super::problem::{Fault, ParseError, Problem};
 use super::{Context, VERSION};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::rc::Rc;
@@ -21,16 +22,16 @@ const LOADED: &[&str] = &["http:", "https:"];
 const BLOCKS: [&str; 8] = ["paragraph", "heading", "list", "quote", "section", "featured", "image", "media"];
 
 pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Catalog, Vec<Problem>), ParseError> {
-    match document.version {
-        Field::Good(version) if version > VERSION => return Err(ParseError::Version { found: version }),
-        Field::Good(_) => {}
-        Field::Absent => return Err(member("version", "is missing")),
-        Field::Misfit(message) => return Err(member("version", &message)),
+    match document.version.read() {
+        Some(Ok(version)) if version > VERSION => return Err(ParseError::Version { found: version }),
+        Some(Ok(_)) => {}
+        Some(Err(message)) => return Err(ParseError::Member { name: "version", message }),
+        None => return Err(ParseError::Member { name: "version", message: "is missing".to_owned() }),
     }
-    let mut entries = match document.entries {
-        Field::Good(entries) => entries,
-        Field::Absent => return Err(member("entries", "are missing")),
-        Field::Misfit(message) => return Err(member("entries", &message)),
+    let mut entries = match document.entries.read() {
+        Some(Ok(entries)) => entries,
+        Some(Err(message)) => return Err(ParseError::Member { name: "entries", message }),
+        None => return Err(ParseError::Member { name: "entries", message: "is missing".to_owned() }),
     };
 
     let mut checker = Checker { context, path: String::new(), problems: Vec::new(), ids: BTreeMap::new() };
@@ -42,8 +43,8 @@ pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Cat
 
     let found = checker.collect_ids(entries);
     let mut shown = Vec::new();
-    for (at, id, entry) in found {
-        if let Some(entry) = checker.item("entries", at, |checker| checker.entry(id, entry)) {
+    for found in found {
+        if let Some(entry) = checker.item("entries", found.at, |checker| checker.entry(found.id, found.expires, found.document)) {
             shown.push(Rc::new(entry));
         }
     }
@@ -87,10 +88,6 @@ pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Cat
     Ok((catalog, checker.problems))
 }
 
-fn member(name: &'static str, message: &str) -> ParseError {
-    ParseError::Member { name, message: message.to_owned() }
-}
-
 /// Takes out of an entry every mention of those that are gone.
 fn forget(entry: &mut Entry, gone: &BTreeSet<EntryId>) {
     let forget_text = |text: &mut Text| {
@@ -113,6 +110,15 @@ fn forget(entry: &mut Entry, gone: &BTreeSet<EntryId>) {
             Block::Featured(_) | Block::Image(_) | Block::Media(_) => {}
         }
     }
+}
+
+/// An entry that is to be shown, with what was read of it already.
+struct Found<'d> {
+    /// Its place among the catalog's entries.
+    at: usize,
+    id: EntryId,
+    expires: Option<Date>,
+    document: EntryDocument<'d>,
 }
 
 struct Checker<'c> {
@@ -154,11 +160,10 @@ impl Checker<'_> {
     }
 
     /// The member's value, where it has one of the right shape.
-    fn value<T>(&mut self, field: Field<T>) -> Option<T> {
-        match field {
-            Field::Good(value) => Some(value),
-            Field::Absent => None,
-            Field::Misfit(message) => {
+    fn value<'d, T: serde::Deserialize<'d>>(&mut self, field: Field<'d, T>) -> Option<T> {
+        match field.read()? {
+            Ok(value) => Some(value),
+            Err(message) => {
                 self.note(Fault::Shape(message), "");
                 None
             }
@@ -166,9 +171,22 @@ impl Checker<'_> {
     }
 
     /// The items of an array that have the right shape, with their places.
-    fn items<T, R>(&mut self, field: Field<Vec<Field<T>>>, mut walk: impl FnMut(&mut Self, T) -> Option<R>) -> Vec<R> {
+    fn items<'d, T: serde::Deserialize<'d>, R>(
+        &mut self,
+        field: Field<'d, Vec<Field<'d, T>>>,
+        walk: impl FnMut(&mut Self, T) -> Option<R>,
+    ) -> Vec<R> {
+        let fields = self.value(field).unwrap_or_default();
+        self.each(fields, walk)
+    }
+
+    fn each<'d, T: serde::Deserialize<'d>, R>(
+        &mut self,
+        fields: Vec<Field<'d, T>>,
+        mut walk: impl FnMut(&mut Self, T) -> Option<R>,
+    ) -> Vec<R> {
         let mut kept = Vec::new();
-        for (index, field) in self.value(field).unwrap_or_default().into_iter().enumerate() {
+        for (index, field) in fields.into_iter().enumerate() {
             kept.extend(self.item("", index, |checker| checker.value(field).and_then(|value| walk(checker, value))));
         }
         kept
@@ -182,8 +200,12 @@ impl Checker<'_> {
         value
     }
 
-    fn text(&mut self, field: Field<Str>) -> Option<Rc<str>> {
-        let Str(text) = self.value(field)?;
+    fn text(&mut self, field: Field<'_, Str>) -> Option<Rc<str>> {
+        let text = self.value(field)?;
+        self.limited(text)
+    }
+
+    fn limited(&mut self, Str(text): Str) -> Option<Rc<str>> {
         let most = self.context.limits.run;
         let text = match text.char_indices().nth(most) {
             Some((end, _)) => {
@@ -195,13 +217,13 @@ impl Checker<'_> {
         (!text.trim().is_empty()).then(|| text.into())
     }
 
-    fn required_text(&mut self, field: Field<Str>) -> Option<Rc<str>> {
+    fn required_text(&mut self, field: Field<'_, Str>) -> Option<Rc<str>> {
         let problems = self.problems.len();
         let text = self.text(field);
         self.required(text, problems)
     }
 
-    fn date(&mut self, field: Field<Str>) -> Option<Date> {
+    fn date(&mut self, field: Field<'_, Str>) -> Option<Date> {
         let Str(text) = self.value(field)?;
         let date = Date::parse(&text);
         if date.is_none() {
@@ -210,7 +232,7 @@ impl Checker<'_> {
         date
     }
 
-    fn link(&mut self, field: Field<Str>, schemes: &[&str]) -> Option<Link> {
+    fn link(&mut self, field: Field<'_, Str>, schemes: &[&str]) -> Option<Link> {
         let Str(address) = self.value(field)?;
         let Some(url) = (self.context.resolve)(self.context.base, &address) else {
             self.note(Fault::Url, &address);
@@ -224,14 +246,14 @@ impl Checker<'_> {
         Some(Link(url.into()))
     }
 
-    fn required_link(&mut self, field: Field<Str>, schemes: &[&str]) -> Option<Link> {
+    fn required_link(&mut self, field: Field<'_, Str>, schemes: &[&str]) -> Option<Link> {
         let problems = self.problems.len();
         let link = self.link(field, schemes);
         self.required(link, problems)
     }
 
     /// An entry named by id or alias.
-    fn reference(&mut self, field: Field<Str>) -> Option<EntryId> {
+    fn reference(&mut self, field: Field<'_, Str>) -> Option<EntryId> {
         let Str(name) = self.value(field)?;
         self.named(&name)
     }
@@ -245,7 +267,7 @@ impl Checker<'_> {
         None
     }
 
-    fn references(&mut self, field: Field<Vec<Field<Str>>>) -> Vec<EntryId> {
+    fn references<'d>(&mut self, field: Field<'d, Vec<Field<'d, Str<'d>>>>) -> Vec<EntryId> {
         let mut seen = BTreeSet::new();
         self.items(field, |checker, Str(name)| {
             let id = checker.named(&name)?;
@@ -258,43 +280,41 @@ impl Checker<'_> {
     }
 
     /// Learns all ids and aliases before any relation is followed; gives the entries that are to be shown.
-    fn collect_ids<'d>(&mut self, documents: Vec<Field<EntryDocument<'d>>>) -> Vec<(usize, EntryId, EntryDocument<'d>)> {
+    fn collect_ids<'d>(&mut self, documents: Vec<Field<'d, EntryDocument<'d>>>) -> Vec<Found<'d>> {
         let mut found = Vec::new();
+        let mut aliases = Vec::new();
         for (at, field) in documents.into_iter().enumerate() {
             self.item("entries", at, |checker| {
                 let Some(mut document) = checker.value(field) else { return };
-                let Some(id) = checker.at("id", |checker| checker.new_id(std::mem::take(&mut document.id), true)) else { return };
+                let Some(id) = checker.at("id", |checker| checker.id(document.id.take())) else { return };
                 let id = EntryId(id);
-                let expires = checker.at("expires", |checker| checker.date(std::mem::take(&mut document.expires)));
+                let expires = checker.at("expires", |checker| checker.date(document.expires.take()));
                 let shown = expires.is_none_or(|last| last >= checker.context.today);
                 checker.ids.insert(id.0.clone(), shown.then(|| id.clone()));
                 if shown {
-                    found.push((at, id, expires, document));
+                    aliases.push((at, id.clone(), document.aliases.take()));
+                    found.push(Found { at, id, expires, document });
                 }
             });
         }
+        // Every id goes before any alias, wherever they stand.
+        for (at, id, names) in aliases {
+            self.item("entries", at, |checker| {
+                let names = checker.at("aliases", |checker| checker.items(names, Self::new_id));
+                checker.ids.extend(names.into_iter().map(|name| (name, Some(id.clone()))));
+            });
+        }
         found
-            .into_iter()
-            .map(|(at, id, expires, mut document)| {
-                self.item("entries", at, |checker| {
-                    checker.at("aliases", |checker| {
-                        let aliases = std::mem::take(&mut document.aliases);
-                        let names = checker.items(aliases, |checker, alias| checker.new_id(Field::Good(alias), false));
-                        for name in names {
-                            checker.ids.insert(name, Some(id.clone()));
-                        }
-                    });
-                });
-                document.expires = expires.map_or(Field::Absent, |date| Field::Good(Str(date.to_string().into())));
-                (at, id, document)
-            })
-            .collect()
     }
 
-    fn new_id(&mut self, field: Field<Str>, required: bool) -> Option<Rc<str>> {
+    fn id(&mut self, field: Field<'_, Str>) -> Option<Rc<str>> {
         let problems = self.problems.len();
         let name = self.value(field);
-        let Str(name) = if required { self.required(name, problems)? } else { name? };
+        let name = self.required(name, problems)?;
+        self.new_id(name)
+    }
+
+    fn new_id(&mut self, Str(name): Str) -> Option<Rc<str>> {
         let formed = (1..=80).contains(&name.len()) && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
         if !formed {
             self.note(Fault::Id, &name);
@@ -304,10 +324,10 @@ impl Checker<'_> {
             self.note(Fault::RepeatedId, &name);
             return None;
         }
-        Some(name.into())
+        Some((*name).into())
     }
 
-    fn entry(&mut self, id: EntryId, document: EntryDocument) -> Option<Entry> {
+    fn entry(&mut self, id: EntryId, expires: Option<Date>, document: EntryDocument) -> Option<Entry> {
         let title = self.at("title", |checker| checker.required_text(document.title))?;
         let related = self.at("related", |checker| {
             let mut seen = BTreeSet::new();
@@ -337,12 +357,12 @@ impl Checker<'_> {
             body: self.at("body", |checker| checker.items(document.body, Self::block)),
             related,
             reviewed: self.at("reviewed", |checker| checker.date(document.reviewed)),
-            expires: self.at("expires", |checker| checker.date(document.expires)),
+            expires,
             id,
         })
     }
 
-    fn kind(&mut self, field: Field<Str>) -> Kind {
+    fn kind(&mut self, field: Field<'_, Str>) -> Kind {
         let problems = self.problems.len();
         let name = self.value(field);
         let Some(Str(name)) = self.required(name, problems) else { return Kind::Topic };
@@ -354,7 +374,7 @@ impl Checker<'_> {
         Kind::Topic
     }
 
-    fn party(&mut self, field: Field<PartyDocument>) -> Option<Party> {
+    fn party(&mut self, field: Field<'_, PartyDocument>) -> Option<Party> {
         let document = self.value(field)?;
         let name = self.at("name", |checker| checker.required_text(document.name))?;
         Some(Party { name, url: self.at("url", |checker| checker.link(document.url, FOLLOWED)) })
@@ -364,7 +384,7 @@ impl Checker<'_> {
         let src = self.at("src", |checker| checker.required_link(document.src, LOADED))?;
         let alt = self.at("alt", |checker| {
             // An empty text is an answer (the picture is decoration); none at all is not.
-            if matches!(document.alt, Field::Absent) {
+            if document.alt.is_absent() {
                 checker.note(Fault::Missing, "");
             }
             checker.text(document.alt).unwrap_or_default()
@@ -375,13 +395,13 @@ impl Checker<'_> {
         Some(Image { src, alt, size: width.zip(height).filter(|(width, height)| *width > 0 && *height > 0), credit })
     }
 
-    fn credit(&mut self, field: Field<CreditDocument>) -> Option<Credit> {
+    fn credit(&mut self, field: Field<'_, CreditDocument>) -> Option<Credit> {
         let document = self.value(field)?;
         let text = self.at("text", |checker| checker.required_text(document.text))?;
         Some(Credit { text, url: self.at("url", |checker| checker.link(document.url, FOLLOWED)) })
     }
 
-    fn translations(&mut self, field: Field<BTreeMap<std::borrow::Cow<'_, str>, Field<Str>>>) -> BTreeMap<Rc<str>, Link> {
+    fn translations<'d>(&mut self, field: Field<'d, BTreeMap<Cow<'d, str>, Field<'d, Str<'d>>>>) -> BTreeMap<Rc<str>, Link> {
         let mut links = BTreeMap::new();
         for (lang, url) in self.value(field).unwrap_or_default() {
             if let Some(link) = self.at(&lang, |checker| checker.link(url, LOADED)) {
@@ -450,7 +470,7 @@ impl Checker<'_> {
     }
 
     /// The place of a value among those allowed; the first counts where it is another.
-    fn one_of(&mut self, field: Field<Str>, names: &[&str], allowed: &'static str) -> Option<usize> {
+    fn one_of(&mut self, field: Field<'_, Str>, names: &[&str], allowed: &'static str) -> Option<usize> {
         let Str(found) = self.value(field)?;
         let place = names.iter().position(|name| *name == found);
         if place.is_none() {
@@ -478,7 +498,7 @@ impl Checker<'_> {
         Some(Media { kind, src: src?, title: title?, transcript })
     }
 
-    fn required_runs(&mut self, field: Field<TextDocument>) -> Option<Text> {
+    fn required_runs(&mut self, field: Field<'_, TextDocument>) -> Option<Text> {
         self.at("text", |checker| {
             let problems = checker.problems.len();
             let text = checker.value(field).map(|text| checker.runs(text)).filter(|text| !text.is_empty());
@@ -488,8 +508,8 @@ impl Checker<'_> {
 
     fn runs(&mut self, document: TextDocument) -> Text {
         match document {
-            TextDocument::Plain(text) => Text(self.text(Field::Good(text)).map(plain).into_iter().collect()),
-            TextDocument::Runs(runs) => Text(self.items(Field::Good(runs), Self::run)),
+            TextDocument::Plain(text) => Text(self.limited(text).map(plain).into_iter().collect()),
+            TextDocument::Runs(runs) => Text(self.each(runs, Self::run)),
         }
     }
 
@@ -497,11 +517,11 @@ impl Checker<'_> {
         let marked = match document {
             // A run of nothing but white space parts two others.
             RunDocument::Plain(Str(text)) if text.trim().is_empty() => return Some(plain((*text).into())),
-            RunDocument::Plain(text) => return self.text(Field::Good(text)).map(plain),
+            RunDocument::Plain(text) => return self.limited(text).map(plain),
             RunDocument::Marked(marked) => marked,
         };
         let text = self.at("text", |checker| checker.required_text(marked.text))?;
-        if matches!((&marked.href, &marked.entry), (Field::Good(_), Field::Good(_))) {
+        if !marked.href.is_absent() && !marked.entry.is_absent() {
             self.note(Fault::TwoTargets, &text);
         }
         let entry = self.at("entry", |checker| checker.reference(marked.entry));

@@ -24,14 +24,31 @@ pub(super) fn read(text: &str) -> Result<CatalogDocument<'_>, ParseError> {
     }
 }
 
-/// A member of an object, or an item of an array: absent (or null), as the format wants it, or of another shape.
-#[derive(Debug, Default)]
-pub enum Field<T> {
-    #[default]
-    Absent,
-    Good(T),
-    /// What serde said of it, without the position, which counts from the member's own start.
-    Misfit(String),
+/// A member of an object, or an item of an array, not read yet: it may be absent (or null), or of another shape than `T`.
+///
+/// It holds the JSON text, so that the derived code is the same for every `T`: reading each member where it stands made the
+/// wasm a fifth larger.
+#[derive(Debug)]
+pub struct Field<'a, T>(Option<&'a RawValue>, PhantomData<T>);
+
+impl<'a, T: Deserialize<'a>> Field<'a, T> {
+    /// The value; nothing where there is none.
+    ///
+    /// # Errors
+    /// What serde says of a value of another shape, without the position, which counts from the member's own start.
+    pub fn read(self) -> Option<Result<T, String>> {
+        let text = self.0?.get();
+        Some(serde_json::from_str(text).map_err(|error| without_position(&error)))
+    }
+
+    /// Leaves it absent.
+    pub fn take(&mut self) -> Self {
+        Field(self.0.take(), PhantomData)
+    }
+
+    pub fn is_absent(&self) -> bool {
+        self.0.is_none()
+    }
 }
 
 /// A string borrowed from the text where it has no escapes.
@@ -44,25 +61,25 @@ pub struct Str<'a>(pub Cow<'a, str>);
 #[serde(bound(deserialize = "'de: 'a"))]
 pub struct CatalogDocument<'a> {
     /// The version of the format: 1. A reader refuses a higher one.
-    pub version: Field<u32>,
+    pub version: Field<'a, u32>,
     /// The catalog's name.
-    pub title: Field<Str<'a>>,
+    pub title: Field<'a, Str<'a>>,
     /// The language of the texts, as a BCP 47 tag. `en` where absent.
-    pub lang: Field<Str<'a>>,
+    pub lang: Field<'a, Str<'a>>,
     /// The id of the entry that is shown where no topic is asked for. The first entry where absent.
-    pub home: Field<Str<'a>>,
+    pub home: Field<'a, Str<'a>>,
     /// The day of the last change, as `2026-11-22`.
     #[cfg_attr(feature = "tool", schemars(extend("format" = "date")))]
-    pub updated: Field<Str<'a>>,
+    pub updated: Field<'a, Str<'a>>,
     /// Who publishes this catalog.
-    pub publisher: Field<PartyDocument<'a>>,
+    pub publisher: Field<'a, PartyDocument<'a>>,
     /// The licence of its texts and pictures.
-    pub license: Field<PartyDocument<'a>>,
+    pub license: Field<'a, PartyDocument<'a>>,
     /// The same catalog in other languages: a BCP 47 tag and the URL of the file, relative to this one.
-    #[cfg_attr(feature = "tool", schemars(with = "Field<BTreeMap<String, String>>"))]
-    pub translations: Field<BTreeMap<Cow<'a, str>, Field<Str<'a>>>>,
+    #[cfg_attr(feature = "tool", schemars(with = "BTreeMap<String, String>"))]
+    pub translations: Field<'a, BTreeMap<Cow<'a, str>, Field<'a, Str<'a>>>>,
     /// What the catalog holds. Of two entries with one id the first counts.
-    pub entries: Field<Vec<Field<EntryDocument<'a>>>>,
+    pub entries: Field<'a, Vec<Field<'a, EntryDocument<'a>>>>,
 }
 
 /// Somebody with a name and perhaps an address: a publisher, a provider; likewise a licence.
@@ -70,10 +87,10 @@ pub struct CatalogDocument<'a> {
 #[cfg_attr(feature = "tool", derive(JsonSchema), schemars(rename = "Party", extend("required" = ["name"])))]
 #[serde(bound(deserialize = "'de: 'a"))]
 pub struct PartyDocument<'a> {
-    pub name: Field<Str<'a>>,
+    pub name: Field<'a, Str<'a>>,
     /// An address with the scheme http, https, mailto or tel.
     #[cfg_attr(feature = "tool", schemars(extend("format" = "uri-reference")))]
-    pub url: Field<Str<'a>>,
+    pub url: Field<'a, Str<'a>>,
 }
 
 /// A vital condition, topic, story, resource or collection.
@@ -83,38 +100,38 @@ pub struct PartyDocument<'a> {
 pub struct EntryDocument<'a> {
     /// Unique among ids and aliases: lower-case letters, digits and hyphens, 1 to 80.
     #[cfg_attr(feature = "tool", schemars(with = "Id"))]
-    pub id: Field<Str<'a>>,
+    pub id: Field<'a, Str<'a>>,
     /// Former ids, which go on working.
-    #[cfg_attr(feature = "tool", schemars(with = "Field<Vec<Id>>"))]
-    pub aliases: Field<Vec<Field<Str<'a>>>>,
+    #[cfg_attr(feature = "tool", schemars(with = "Vec<Id>"))]
+    pub aliases: Field<'a, Vec<Field<'a, Str<'a>>>>,
     #[cfg_attr(feature = "tool", schemars(with = "super::entry::Kind"))]
-    pub kind: Field<Str<'a>>,
+    pub kind: Field<'a, Str<'a>>,
     /// The kind within the kind, as "Possibilities" or "Guide/handbook".
-    pub label: Field<Str<'a>>,
-    pub title: Field<Str<'a>>,
+    pub label: Field<'a, Str<'a>>,
+    pub title: Field<'a, Str<'a>>,
     /// What it is about, as plain text.
-    pub summary: Field<Str<'a>>,
+    pub summary: Field<'a, Str<'a>>,
     /// The language of this entry where it is not the catalog's, as a BCP 47 tag.
-    pub lang: Field<Str<'a>>,
+    pub lang: Field<'a, Str<'a>>,
     /// The id of the vital condition that it belongs to.
     #[cfg_attr(feature = "tool", schemars(with = "Id"))]
-    pub condition: Field<Str<'a>>,
-    pub image: Field<ImageDocument<'a>>,
+    pub condition: Field<'a, Str<'a>>,
+    pub image: Field<'a, ImageDocument<'a>>,
     /// Who made the work that the entry tells of.
-    pub provider: Field<PartyDocument<'a>>,
+    pub provider: Field<'a, PartyDocument<'a>>,
     /// Where the work is. An entry with a URL and no body is a link to it.
     #[cfg_attr(feature = "tool", schemars(extend("format" = "uri-reference")))]
-    pub url: Field<Str<'a>>,
-    pub body: Field<Vec<Field<BlockDocument<'a>>>>,
+    pub url: Field<'a, Str<'a>>,
+    pub body: Field<'a, Vec<Field<'a, BlockDocument<'a>>>>,
     /// The ids of related entries, in the order in which they are shown.
-    #[cfg_attr(feature = "tool", schemars(with = "Field<Vec<Id>>"))]
-    pub related: Field<Vec<Field<Str<'a>>>>,
+    #[cfg_attr(feature = "tool", schemars(with = "Vec<Id>"))]
+    pub related: Field<'a, Vec<Field<'a, Str<'a>>>>,
     /// The day on which somebody last looked it over.
     #[cfg_attr(feature = "tool", schemars(extend("format" = "date")))]
-    pub reviewed: Field<Str<'a>>,
+    pub reviewed: Field<'a, Str<'a>>,
     /// The last day on which it is shown.
     #[cfg_attr(feature = "tool", schemars(extend("format" = "date")))]
-    pub expires: Field<Str<'a>>,
+    pub expires: Field<'a, Str<'a>>,
 }
 
 /// A picture, with the text that stands in for it.
@@ -123,14 +140,14 @@ pub struct EntryDocument<'a> {
 #[serde(bound(deserialize = "'de: 'a"))]
 pub struct ImageDocument<'a> {
     #[cfg_attr(feature = "tool", schemars(extend("format" = "uri-reference")))]
-    pub src: Field<Str<'a>>,
+    pub src: Field<'a, Str<'a>>,
     /// What the picture shows; empty where it is decoration.
-    pub alt: Field<Str<'a>>,
+    pub alt: Field<'a, Str<'a>>,
     /// In CSS pixels.
-    pub width: Field<u32>,
+    pub width: Field<'a, u32>,
     /// In CSS pixels.
-    pub height: Field<u32>,
-    pub credit: Field<CreditDocument<'a>>,
+    pub height: Field<'a, u32>,
+    pub credit: Field<'a, CreditDocument<'a>>,
 }
 
 /// Who made a picture.
@@ -138,9 +155,9 @@ pub struct ImageDocument<'a> {
 #[cfg_attr(feature = "tool", derive(JsonSchema), schemars(rename = "Credit", extend("required" = ["text"])))]
 #[serde(bound(deserialize = "'de: 'a"))]
 pub struct CreditDocument<'a> {
-    pub text: Field<Str<'a>>,
+    pub text: Field<'a, Str<'a>>,
     #[cfg_attr(feature = "tool", schemars(extend("format" = "uri-reference")))]
-    pub url: Field<Str<'a>>,
+    pub url: Field<'a, Str<'a>>,
 }
 
 /// A part of a body. Its `type` says which; one of an unknown type is left out.
@@ -164,7 +181,7 @@ pub enum BlockDocument<'a> {
 #[cfg_attr(feature = "tool", derive(JsonSchema), schemars(rename = "Paragraph", extend("required" = ["text"])))]
 #[serde(bound(deserialize = "'de: 'a"))]
 pub struct ParagraphDocument<'a> {
-    pub text: Field<TextDocument<'a>>,
+    pub text: Field<'a, TextDocument<'a>>,
 }
 
 /// A sub-heading. Level 2 stands one below the title, and so on.
@@ -173,16 +190,16 @@ pub struct ParagraphDocument<'a> {
 #[serde(bound(deserialize = "'de: 'a"))]
 pub struct HeadingDocument<'a> {
     #[cfg_attr(feature = "tool", schemars(range(min = 2, max = 6)))]
-    pub level: Field<u32>,
-    pub text: Field<TextDocument<'a>>,
+    pub level: Field<'a, u32>,
+    pub text: Field<'a, TextDocument<'a>>,
 }
 
 #[derive(Debug, serde::Deserialize)]
 #[cfg_attr(feature = "tool", derive(JsonSchema), schemars(rename = "List", extend("required" = ["items"])))]
 #[serde(bound(deserialize = "'de: 'a"))]
 pub struct ListDocument<'a> {
-    pub ordered: Field<bool>,
-    pub items: Field<Vec<Field<TextDocument<'a>>>>,
+    pub ordered: Field<'a, bool>,
+    pub items: Field<'a, Vec<Field<'a, TextDocument<'a>>>>,
 }
 
 /// What somebody said or wrote.
@@ -191,14 +208,14 @@ pub struct ListDocument<'a> {
 #[serde(bound(deserialize = "'de: 'a"))]
 pub struct QuoteDocument<'a> {
     #[cfg_attr(feature = "tool", schemars(with = "super::block::QuoteStyle"))]
-    pub style: Field<Str<'a>>,
+    pub style: Field<'a, Str<'a>>,
     /// Whether it is reported speech in other words than the source's own.
-    pub paraphrase: Field<bool>,
-    pub text: Field<TextDocument<'a>>,
+    pub paraphrase: Field<'a, bool>,
+    pub text: Field<'a, TextDocument<'a>>,
     /// The source, as "the report, page 9".
-    pub cite: Field<Str<'a>>,
+    pub cite: Field<'a, Str<'a>>,
     #[cfg_attr(feature = "tool", schemars(extend("format" = "uri-reference")))]
-    pub url: Field<Str<'a>>,
+    pub url: Field<'a, Str<'a>>,
 }
 
 /// A group of cards, perhaps with a title and a text of its own. It may have no cards.
@@ -206,10 +223,10 @@ pub struct QuoteDocument<'a> {
 #[cfg_attr(feature = "tool", derive(JsonSchema), schemars(rename = "Section", extend("required" = [])))]
 #[serde(bound(deserialize = "'de: 'a"))]
 pub struct SectionDocument<'a> {
-    pub title: Field<Str<'a>>,
-    pub text: Field<TextDocument<'a>>,
-    #[cfg_attr(feature = "tool", schemars(with = "Field<Vec<Id>>"))]
-    pub entries: Field<Vec<Field<Str<'a>>>>,
+    pub title: Field<'a, Str<'a>>,
+    pub text: Field<'a, TextDocument<'a>>,
+    #[cfg_attr(feature = "tool", schemars(with = "Vec<Id>"))]
+    pub entries: Field<'a, Vec<Field<'a, Str<'a>>>>,
 }
 
 /// One card, shown large.
@@ -218,7 +235,7 @@ pub struct SectionDocument<'a> {
 #[serde(bound(deserialize = "'de: 'a"))]
 pub struct FeaturedDocument<'a> {
     #[cfg_attr(feature = "tool", schemars(with = "Id"))]
-    pub entry: Field<Str<'a>>,
+    pub entry: Field<'a, Str<'a>>,
 }
 
 /// Audio or video, played only after the reader asks.
@@ -227,12 +244,12 @@ pub struct FeaturedDocument<'a> {
 #[serde(bound(deserialize = "'de: 'a"))]
 pub struct MediaDocument<'a> {
     #[cfg_attr(feature = "tool", schemars(with = "super::block::MediaKind"))]
-    pub media: Field<Str<'a>>,
+    pub media: Field<'a, Str<'a>>,
     #[cfg_attr(feature = "tool", schemars(extend("format" = "uri-reference")))]
-    pub src: Field<Str<'a>>,
-    pub title: Field<Str<'a>>,
+    pub src: Field<'a, Str<'a>>,
+    pub title: Field<'a, Str<'a>>,
     #[cfg_attr(feature = "tool", schemars(extend("format" = "uri-reference")))]
-    pub transcript: Field<Str<'a>>,
+    pub transcript: Field<'a, Str<'a>>,
 }
 
 /// Running text: a string, or a list of strings and marked runs.
@@ -240,7 +257,7 @@ pub struct MediaDocument<'a> {
 #[cfg_attr(feature = "tool", derive(JsonSchema), schemars(rename = "Text", untagged))]
 pub enum TextDocument<'a> {
     Plain(Str<'a>),
-    Runs(Vec<Field<RunDocument<'a>>>),
+    Runs(Vec<Field<'a, RunDocument<'a>>>),
 }
 
 #[derive(Debug)]
@@ -255,45 +272,23 @@ pub enum RunDocument<'a> {
 #[cfg_attr(feature = "tool", derive(JsonSchema), schemars(rename = "MarkedRun", extend("required" = ["text"])))]
 #[serde(bound(deserialize = "'de: 'a"))]
 pub struct MarkedDocument<'a> {
-    pub text: Field<Str<'a>>,
-    pub strong: Field<bool>,
-    pub em: Field<bool>,
+    pub text: Field<'a, Str<'a>>,
+    pub strong: Field<'a, bool>,
+    pub em: Field<'a, bool>,
     #[cfg_attr(feature = "tool", schemars(extend("format" = "uri-reference")))]
-    pub href: Field<Str<'a>>,
+    pub href: Field<'a, Str<'a>>,
     #[cfg_attr(feature = "tool", schemars(with = "Id"))]
-    pub entry: Field<Str<'a>>,
+    pub entry: Field<'a, Str<'a>>,
 }
 
 /// An entry's id, as the schema describes it.
 #[cfg(feature = "tool")]
 pub struct Id;
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Field<T> {
+impl<'de: 'a, 'a, T> Deserialize<'de> for Field<'a, T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Member<T>(PhantomData<T>);
-
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Member<T> {
-            type Value = Field<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("any value")
-            }
-
-            // A member that isn't there arrives here too: serde reads a missing field as a missing option.
-            fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
-                Ok(Field::Absent)
-            }
-
-            fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-                let raw = <&RawValue>::deserialize(deserializer)?;
-                Ok(match serde_json::from_str(raw.get()) {
-                    Ok(value) => Field::Good(value),
-                    Err(error) => Field::Misfit(without_position(&error)),
-                })
-            }
-        }
-
-        deserializer.deserialize_option(Member(PhantomData))
+        // Serde reads a member that isn't there as an option that is none, and so does this.
+        Option::deserialize(deserializer).map(|raw| Field(raw, PhantomData))
     }
 }
 
@@ -326,14 +321,14 @@ impl<'de: 'a, 'a> Deserialize<'de> for BlockDocument<'a> {
         #[derive(serde::Deserialize)]
         #[serde(bound(deserialize = "'de: 'a"))]
         struct Tag<'a> {
-            r#type: Field<Str<'a>>,
+            r#type: Field<'a, Str<'a>>,
         }
 
         // serde's own internally tagged enums copy what they hold into a buffer, from which no raw member can be read.
         let raw = <&RawValue>::deserialize(deserializer)?.get();
         let Tag { r#type } = serde_json::from_str(raw).map_err(D::Error::custom)?;
-        let name = match r#type {
-            Field::Good(Str(name)) => name,
+        let name = match r#type.read() {
+            Some(Ok(Str(name))) => name,
             _ => Cow::Borrowed(""),
         };
         match &*name {
@@ -396,7 +391,7 @@ fn without_position(error: &serde_json::Error) -> String {
 
 /// A member described by its schema is described as what it holds.
 #[cfg(feature = "tool")]
-impl<T: JsonSchema> JsonSchema for Field<T> {
+impl<T: JsonSchema> JsonSchema for Field<'_, T> {
     fn inline_schema() -> bool {
         T::inline_schema()
     }

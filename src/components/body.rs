@@ -1,22 +1,15 @@
 //! The blocks of an entry's body.
 
 use super::Scene;
-use super::card::{Card, CardSize};
-use super::media::Recording;
-use super::picture::Picture;
+use super::card::{CardSize, card};
+use super::media::media;
+use super::picture::{Place, picture};
 use super::prose::prose;
-use crate::catalog::{Block, Quote, QuoteStyle, Section};
+use crate::catalog::{Block, Entry, Quote, QuoteStyle, Section};
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct BodyProps {
-    pub scene: Scene,
-}
-
-#[component]
-pub fn Body(props: &BodyProps) -> Html {
-    let scene = &props.scene;
-    scene.catalog.get(&scene.entry).body.iter().map(|block| drawn(scene, block)).collect()
+pub fn body(scene: &Scene, entry: &Entry) -> Html {
+    entry.body.iter().map(|block| drawn(scene, block)).collect()
 }
 
 fn drawn(scene: &Scene, block: &Block) -> Html {
@@ -35,20 +28,10 @@ fn drawn(scene: &Scene, block: &Block) -> Html {
         Block::Quote(quote) => quoted(scene, quote),
         Block::Section(section) => grouped(scene, section),
         Block::Featured(id) => html! {
-            <ul class="cards featured" role="list"><Card scene={scene.clone()} id={id.clone()} size={CardSize::Featured} /></ul>
+            <ul class="cards featured" role="list">{ card(scene, id, CardSize::Featured) }</ul>
         },
-        Block::Image(image) => {
-            html! { <Picture scene={scene.clone()} image={image.clone()} credited=true /> }
-        }
-        Block::Media(media) => html! {
-            <Recording
-                scene={scene.clone()}
-                kind={media.kind}
-                src={media.src.clone()}
-                title={media.title.clone()}
-                transcript={media.transcript.clone()}
-            />
-        },
+        Block::Image(image) => picture(scene, image, Place::Body),
+        Block::Media(recording) => media(scene, recording),
     }
 }
 
@@ -76,7 +59,7 @@ fn grouped(scene: &Scene, section: &Section) -> Html {
     let cards = (!section.entries.is_empty()).then(|| {
         html! {
             <ul class="cards" role="list">
-                { for section.entries.iter().map(|id| html! { <Card scene={scene.clone()} id={id.clone()} size={CardSize::Full} /> }) }
+                { for section.entries.iter().map(|id| card(scene, id, CardSize::Full)) }
             </ul>
         }
     });

@@ -2,18 +2,11 @@
 
 use super::Scene;
 use super::hue::hue;
-use super::picture::Picture;
+use super::picture::{Place, picture};
 use super::topic::is_summary_of_another;
 use crate::catalog::{EntryId, Opens};
 use crate::navigation::Cause;
 use yew::prelude::*;
-
-#[derive(Properties, PartialEq)]
-pub struct CardProps {
-    pub scene: Scene,
-    pub id: EntryId,
-    pub size: CardSize,
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CardSize {
@@ -25,17 +18,13 @@ pub enum CardSize {
 }
 
 /// A list item. Only the title is the link, so that its name is short; the stylesheet spreads it over the card.
-#[component]
-pub fn Card(props: &CardProps) -> Html {
-    let scene = &props.scene;
+pub fn card(scene: &Scene, id: &EntryId, size: CardSize) -> Html {
     let words = scene.words;
-    let entry = scene.catalog.get(&props.id);
-    let picture = entry.image.as_ref().map(|image| {
-        html! { <Picture scene={scene.clone()} image={image.clone()} /> }
-    });
+    let entry = scene.catalog.get(id);
+    let shown = entry.image.as_ref().map(|image| picture(scene, image, Place::Card));
     let link = match entry.opens() {
         Opens::Here => {
-            let cause = if props.size == CardSize::Small { Cause::Related } else { Cause::Card };
+            let cause = if size == CardSize::Small { Cause::Related } else { Cause::Card };
             let onclick = scene.step(&entry.id, cause);
             html! { <a part="card-link" href={scene.catalog.page(&entry.id)} {onclick}>{ &*entry.title }</a> }
         }
@@ -46,26 +35,26 @@ pub fn Card(props: &CardProps) -> Html {
             </a>
         },
     };
-    let size = match props.size {
-        CardSize::Featured => "featured",
-        CardSize::Full => "full",
-        CardSize::Small => "small",
+    let class = match size {
+        CardSize::Featured => "card featured",
+        CardSize::Full => "card full",
+        CardSize::Small => "card small",
     };
     let another = is_summary_of_another(entry);
-    let summary = entry.summary.as_ref().filter(|_| props.size == CardSize::Featured || props.size == CardSize::Full && another);
+    let summary = entry.summary.as_ref().filter(|_| size == CardSize::Featured || size == CardSize::Full && another);
     let publisher = scene.catalog.publisher.as_ref().filter(|_| summary.is_some() && another);
     html! {
-        <li class={classes!("card", size)} part="card" data-hue={hue(&scene.catalog, entry)} lang={entry.lang.clone()}>
+        <li {class} part="card" data-hue={hue(&scene.catalog, entry)} lang={entry.lang.clone()}>
             <div class="words">
                 <p class="label">{ words.label(entry) }</p>
                 <p class="name">{ link }</p>
                 { for summary.map(|summary| html! { <p class="summary">{ &**summary }</p> }) }
-                { for entry.provider.as_ref().filter(|_| props.size != CardSize::Small).map(|provider| html! {
+                { for entry.provider.as_ref().filter(|_| size != CardSize::Small).map(|provider| html! {
                     <p class="provider">{ words.provider(&provider.name) }</p>
                 }) }
                 { for publisher.map(|publisher| html! { <p class="provider">{ words.summary_by(&publisher.name) }</p> }) }
             </div>
-            { for picture }
+            { for shown }
         </li>
     }
 }

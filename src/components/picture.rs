@@ -4,22 +4,19 @@ use super::Scene;
 use crate::catalog::Image;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct PictureProps {
-    pub scene: Scene,
-    pub image: Image,
-    /// Whether the credit is shown under it.
-    #[prop_or_default]
-    pub credited: bool,
-    /// For the picture at the top, which is in view at once.
-    #[prop_or_default]
-    pub eager: bool,
+/// Where a picture stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// At the top of a topic, in view at once, with its credit.
+    Top,
+    /// In a body, with its credit.
+    Body,
+    /// In a card, which leads to where the credit is.
+    Card,
 }
 
-#[component]
-pub fn Picture(props: &PictureProps) -> Html {
-    let Image { src, alt, size, credit } = &props.image;
-    let scene = &props.scene;
+pub fn picture(scene: &Scene, image: &Image, place: Place) -> Html {
+    let Image { src, alt, size, credit } = image;
     if !scene.settings.images.allow(src.origin()) {
         // Nothing is asked of a stranger's server. What the picture would have said is still there to read.
         return html! { if !alt.is_empty() { <div class="picture withheld" role="img" aria-label={alt.clone()} /> } };
@@ -32,11 +29,11 @@ pub fn Picture(props: &PictureProps) -> Html {
             alt={alt.clone()}
             width={size.map(|(width, _)| width.to_string())}
             height={size.map(|(_, height)| height.to_string())}
-            loading={if props.eager { "eager" } else { "lazy" }}
+            loading={if place == Place::Top { "eager" } else { "lazy" }}
             decoding="async"
         />
     };
-    match credit.as_ref().filter(|_| props.credited) {
+    match credit.as_ref().filter(|_| place != Place::Card) {
         None => picture,
         Some(credit) => {
             let text = scene.words.picture_by(&credit.text);

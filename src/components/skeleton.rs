@@ -3,13 +3,7 @@
 use crate::words::Words;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct SkeletonProps {
-    pub words: &'static Words,
-}
-
 /// Its shapes are drawn by the stylesheet; assistive technology hears the word.
-#[component]
-pub fn Skeleton(props: &SkeletonProps) -> Html {
-    html! { <div class="skeleton"><span>{ props.words.loading }</span></div> }
+pub fn skeleton(words: &Words) -> Html {
+    html! { <div class="skeleton"><span>{ words.loading }</span></div> }
 }

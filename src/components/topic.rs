@@ -1,53 +1,40 @@
 //! One entry as a page: what it is, its picture, its body, what is related.
 
 use super::Scene;
-use super::body::Body;
-use super::card::{Card, CardSize};
+use super::body::body;
+use super::card::{CardSize, card};
 use super::hue::hue;
-use super::picture::Picture;
-use super::related::Related;
+use super::picture::{Place, picture};
+use super::related::related;
 use crate::catalog::{Block, Catalog, Entry, Opens};
 use crate::settings::Layout;
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct TopicProps {
-    pub scene: Scene,
-    /// The heading that gets the focus after a step.
-    pub title: NodeRef,
-}
-
-#[component]
-pub fn Topic(props: &TopicProps) -> Html {
-    let scene = &props.scene;
+/// `title` becomes the heading, which gets the focus after a step.
+pub fn topic(scene: &Scene, title: &NodeRef) -> Html {
     let (words, settings) = (scene.words, &scene.settings);
     let entry = scene.catalog.get(&scene.entry);
     let cards_only = settings.layout == Layout::Cards;
-    let picture = entry.image.as_ref().filter(|_| !cards_only).map(|image| {
-        html! { <Picture scene={scene.clone()} image={image.clone()} credited=true eager=true /> }
-    });
+    let shown = entry.image.as_ref().filter(|_| !cards_only).map(|image| picture(scene, image, Place::Top));
     // What the body says, its summary needn't; cards beside it say it elsewhere.
     let summary = entry.summary.as_ref().filter(|_| entry.body.is_empty() && !cards_only);
-    let body = if cards_only {
-        cards(scene, entry)
-    } else {
-        html! { <Body scene={scene.clone()} /> }
-    };
+    let content = if cards_only { cards(scene, entry) } else { body(scene, entry) };
     html! {
-        <article class="topic" part="topic" aria-labelledby="vital-title" data-hue={hue(&scene.catalog, entry)} lang={lang(&scene.catalog, entry)}>
+        // The key makes another topic another element: nothing of the one before, such as a playing recording, stays.
+        <article key={entry.id.as_str()} class="topic" part="topic" aria-labelledby="vital-title" data-hue={hue(&scene.catalog, entry)} lang={lang(&scene.catalog, entry)}>
             <header>
                 <p class="label" part="label">{ words.label(entry) }</p>
-                <@{settings.heading_level.tag(0)} class="title" part="title" id="vital-title" tabindex="-1" ref={&props.title}>
+                <@{settings.heading_level.tag(0)} class="title" part="title" id="vital-title" tabindex="-1" ref={title}>
                     { &*entry.title }
                 </@>
                 { for byline(scene, entry) }
             </header>
-            { for picture }
+            { for shown }
             { for summary.map(|summary| html! { <p class="lead">{ &**summary }</p> }) }
-            { body }
+            { content }
             { for original(scene, entry) }
-            { (!entry.related.is_empty()).then(|| html! { <Related scene={scene.clone()} /> }) }
+            { (!entry.related.is_empty()).then(|| related(scene, entry)) }
         </article>
     }
 }
@@ -86,7 +73,7 @@ fn cards(scene: &Scene, entry: &Entry) -> Html {
     }
     html! {
         <ul class="cards" role="list">
-            { for shown.into_iter().map(|id| html! { <Card scene={scene.clone()} {id} size={CardSize::Full} /> }) }
+            { for shown.into_iter().map(|id| card(scene, &id, CardSize::Full)) }
         </ul>
     }
 }

@@ -1,9 +1,9 @@
 //! The whole of one widget, for any state.
 
-use super::notice::{Alert, Empty, Unknown};
-use super::skeleton::Skeleton;
-use super::topic::Topic;
-use super::trail::Trail;
+use super::notice::{alert, empty, unknown};
+use super::skeleton::skeleton;
+use super::topic::topic;
+use super::trail::trail;
 use super::{Departure, Scene};
 use crate::navigation::{Action, Journey, Place, State};
 use crate::settings::Settings;
@@ -11,8 +11,9 @@ use crate::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, Clone, PartialEq)]
-pub struct WidgetProps {
+/// What a widget is drawn from.
+#[derive(Clone, PartialEq)]
+pub struct View {
     pub state: State,
     pub settings: Rc<Settings>,
     pub words: &'static Words,
@@ -26,59 +27,43 @@ pub struct WidgetProps {
     pub retry: Callback<()>,
 }
 
-#[component]
-pub fn Widget(props: &WidgetProps) -> Html {
-    let busy = matches!(props.state, State::Loading).then_some("true");
+pub fn widget(view: &View) -> Html {
+    let busy = matches!(view.state, State::Loading).then_some("true");
     html! {
         <div
             class="vital"
             part="base"
-            lang={props.words.lang}
-            data-theme={props.settings.theme.name()}
-            data-layout={props.settings.layout.name()}
+            lang={view.words.lang}
+            data-theme={view.settings.theme.name()}
+            data-layout={view.settings.layout.name()}
             aria-busy={busy}
         >
             // It stands here before it says anything, or screen readers would miss the first text.
-            <div class="announcement" role="status">{ &props.announcement }</div>
-            { match &props.state {
-                State::Loading => html! { <Skeleton words={props.words} /> },
-                State::Failed(failure) => html! {
-                    <Alert message={props.words.failure(failure.kind)} words={props.words} retry={&props.retry} />
-                },
-                State::Reading(journey) => reading(props, journey),
+            <div class="announcement" role="status">{ &view.announcement }</div>
+            { match &view.state {
+                State::Loading => skeleton(view.words),
+                State::Failed(failure) => alert(view, view.words.failure(failure.kind)),
+                State::Reading(journey) => reading(view, journey),
             } }
         </div>
     }
 }
 
-fn reading(props: &WidgetProps, journey: &Journey) -> Html {
-    let trail = (journey.stops().len() > 1).then(|| {
-        html! { <Trail journey={journey.clone()} words={props.words} act={&props.act} /> }
-    });
+fn reading(view: &View, journey: &Journey) -> Html {
     let place = match journey.place() {
         Place::Entry(id) => {
             let scene = Scene {
                 catalog: journey.catalog().clone(),
                 entry: id.clone(),
-                settings: props.settings.clone(),
-                words: props.words,
-                act: props.act.clone(),
-                leave: props.leave.clone(),
+                settings: view.settings.clone(),
+                words: view.words,
+                act: view.act.clone(),
+                leave: view.leave.clone(),
             };
-            // The key makes another topic another element: nothing of the one before, such as a playing recording, stays.
-            html! { <Topic key={id.as_str()} {scene} title={&props.title} /> }
+            topic(&scene, &view.title)
         }
-        Place::Unknown(wanted) => html! {
-            <Unknown
-                wanted={wanted.clone()}
-                catalog={journey.catalog().clone()}
-                level={props.settings.heading_level}
-                words={props.words}
-                title={&props.title}
-                act={&props.act}
-            />
-        },
-        Place::Nowhere => html! { <Empty words={props.words} /> },
+        Place::Unknown(wanted) => unknown(view, journey.catalog(), wanted),
+        Place::Nowhere => empty(view.words),
     };
-    html! { <>{ trail }{ place }</> }
+    html! { <>{ for (journey.stops().len() > 1).then(|| trail(view, journey)) }{ place }</> }
 }

@@ -6,7 +6,7 @@ use super::events::{self, Ready, Step};
 use super::fetch::{self, Outcome};
 use super::scroll::Position;
 use super::{Shown, focus};
-use crate::components::{Departure, Widget};
+use crate::components::{Departure, View, widget};
 use crate::navigation::{Action, Cause, Journey, Place, State, apply};
 use crate::settings::Settings;
 use crate::words::{ENGLISH, Words};
@@ -127,18 +127,16 @@ impl Component for App {
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
-        html! {
-            <Widget
-                state={self.state.clone()}
-                settings={self.settings.clone()}
-                words={self.words()}
-                announcement={&self.announcement}
-                title={&self.title}
-                act={&self.act}
-                leave={&self.leave}
-                retry={&self.retry}
-            />
-        }
+        widget(&View {
+            state: self.state.clone(),
+            settings: self.settings.clone(),
+            words: self.words(),
+            announcement: self.announcement.clone(),
+            title: self.title.clone(),
+            act: self.act.clone(),
+            leave: self.leave.clone(),
+            retry: self.retry.clone(),
+        })
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
