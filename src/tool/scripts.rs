@@ -1,4 +1,5 @@
-//! Minifies JavaScript for the engines of the baseline: the loader as a classic script, the glue as a module.
+//! Minifies JavaScript: the loader as a classic script that engines of any age must be able to read, the glue as a
+//! module for those of the baseline.
 //!
 //! Leaves out bundling: each file stands alone.
 
@@ -10,7 +11,11 @@ use oxc_minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
 
-/// The oldest engines that run the widget; nothing newer than what they know may appear in the output.
+/// What classic scripts are written for. Engines older than the baseline run the loader too: they must get through it
+/// without an error, to keep the fallback, so the minifier may not bring in newer syntax.
+const EVERYWHERE: &str = "es2017";
+
+/// What modules are written for: the oldest engines that run the widget.
 const BASELINE: &str = "chrome111,edge111,firefox123,safari16.4";
 
 /// How a file is loaded, which decides how far its names reach.
@@ -28,9 +33,9 @@ pub enum Kind {
 /// When `source` is not valid JavaScript of that kind. The message has line and column.
 pub fn minify(name: &str, source: &str, kind: Kind) -> Result<String> {
     let allocator = Allocator::default();
-    let source_type = match kind {
-        Kind::Classic => SourceType::script(),
-        Kind::Module => SourceType::mjs(),
+    let (source_type, target) = match kind {
+        Kind::Classic => (SourceType::script(), EVERYWHERE),
+        Kind::Module => (SourceType::mjs(), BASELINE),
     };
     let parsed = Parser::new(&allocator, source, source_type).parse();
     let faults: Vec<String> =
@@ -39,7 +44,7 @@ pub fn minify(name: &str, source: &str, kind: Kind) -> Result<String> {
         bail!("{name} is not valid JavaScript: {}", faults.join("\n"));
     }
     let mut program = parsed.program;
-    let target = EngineTargets::from_target(BASELINE).map_err(|fault| anyhow!("{fault}"))?;
+    let target = EngineTargets::from_target(target).map_err(|fault| anyhow!("{fault}"))?;
     let minified = Minifier::new(MinifierOptions {
         mangle: Some(MangleOptions::default()),
         mangle_properties: None,
@@ -84,6 +89,13 @@ mod tests {
             "let memory; export function start() { memory ??= window.open(); return memory; }",
             "let e;export function start(){return e??=window.open(),e}",
         );
+    }
+
+    #[test]
+    fn no_syntax_is_brought_in_that_older_engines_stumble_over() {
+        let source = "window.a = window.b === null || window.b === undefined ? 1 : window.b; if (!window.c) window.c = 1;";
+        let classic = minify("loader.js", source, Kind::Classic).unwrap();
+        assert!(!classic.contains("??") && !classic.contains("||="), "{classic}");
     }
 
     #[test]
