@@ -8,11 +8,13 @@ mod check;
 mod date;
 pub mod document;
 mod entry;
+mod json;
 mod nearest;
 mod problem;
 
 pub use block::{Block, Level, List, Media, MediaKind, Quote, QuoteStyle, Run, Section, Target, Text};
 pub use date::Date;
+use document::Read;
 pub use entry::{Catalog, Credit, Entry, EntryId, Image, Kind, Link, Opens, Party};
 pub use nearest::nearest;
 pub use problem::{Fault, ParseError, Problem};
@@ -55,6 +57,6 @@ impl Limits {
 /// [`ParseError`] where nothing can be shown: the text is no JSON, its root has the wrong shape, or its version is higher than
 /// [`VERSION`].
 pub fn parse(text: &str, context: &Context) -> Result<(Catalog, Vec<Problem>), ParseError> {
-    let document = document::read(text)?;
+    let document = Read::read(json::read(text)?).map_err(|message| ParseError::Root { message })?;
     check::check(document, context)
 }

@@ -27,7 +27,7 @@ use std::rc::Rc;
 use yew::{Callback, MouseEvent};
 
 /// What every part of a topic needs beside its own piece of it.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Scene {
     pub catalog: Rc<Catalog>,
     /// The entry that is shown.

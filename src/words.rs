@@ -1,11 +1,10 @@
 //! The words of the user interface, in one place, so that a language is one value of [`Words`].
 //! The words of the content are the catalog's.
 
-use crate::catalog::{Entry, Kind, MediaKind};
+use crate::catalog::{Entry, Kind};
 use crate::navigation::FailureKind;
 
 /// Whole sentences, with `{}` where a name goes: no language has to follow another's word order.
-#[derive(Debug, PartialEq, Eq)]
 pub struct Words {
     /// A BCP 47 tag.
     pub lang: &'static str,
@@ -27,10 +26,7 @@ pub struct Words {
     site: &'static str,
     original: &'static str,
     picture_by: &'static str,
-    play_audio: &'static str,
-    play_video: &'static str,
     pub transcript: &'static str,
-    pub paraphrase: &'static str,
     condition: &'static str,
     topic: &'static str,
     story: &'static str,
@@ -66,10 +62,7 @@ pub static ENGLISH: Words = Words {
     site: "at {}",
     original: "See the original at {}",
     picture_by: "Picture: {}",
-    play_audio: "Play audio: {}",
-    play_video: "Play video: {}",
     transcript: "Read the transcript",
-    paraphrase: "In other words than the source’s own",
     condition: "Vital condition",
     topic: "Topic",
     story: "Story",
@@ -124,13 +117,6 @@ impl Words {
     }
     pub fn picture_by(&self, name: &str) -> String {
         fill(self.picture_by, &[name])
-    }
-
-    pub fn play(&self, kind: MediaKind, title: &str) -> String {
-        match kind {
-            MediaKind::Audio => fill(self.play_audio, &[title]),
-            MediaKind::Video => fill(self.play_video, &[title]),
-        }
     }
 
     /// "Topic", "Topic - Possibilities", "Collection of conditions".

@@ -3,7 +3,7 @@
 use super::block::{Block, Level, List, Media, MediaKind, Quote, QuoteStyle, Run, Section, Target, Text};
 use super::date::Date;
 use super::document::{
-    BlockDocument, CatalogDocument, CreditDocument, EntryDocument, Field, ImageDocument, MediaDocument, PartyDocument, QuoteDocument,
+    BlockDocument, CatalogDocument, CreditDocument, EntryDocument, Field, ImageDocument, MediaDocument, PartyDocument, QuoteDocument, Read,
     RunDocument, SectionDocument, Str, TextDocument,
 };
 use super::entry::{Catalog, Credit, Entry, EntryId, Image, Kind, Link, Party};
@@ -11,7 +11,7 @@ use super::nearest::nearest;
 use super::problem::{Fault, ParseError, Problem};
 use super::{Context, VERSION};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::rc::Rc;
 
@@ -34,41 +34,17 @@ pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Cat
         None => return Err(ParseError::Member { name: "entries", message: "is missing".to_owned() }),
     };
 
-    let mut checker = Checker { context, path: String::new(), problems: Vec::new(), ids: BTreeMap::new() };
+    let mut checker =
+        Checker { context, path: String::new(), problems: Vec::new(), ids: Vec::new(), places: BTreeMap::new(), seen: Vec::new() };
     let most = context.limits.entries;
     if entries.len() > most {
         checker.at("entries", |checker| checker.note(Fault::TooManyEntries { most }, &entries.len().to_string()));
         entries.truncate(most);
     }
+    let found = checker.collect(entries);
+    let entries = found.into_iter().map(|found| checker.item("entries", found.at, |checker| Rc::new(checker.entry(found)))).collect();
 
-    let found = checker.collect_ids(entries);
-    let mut shown = Vec::new();
-    for found in found {
-        if let Some(entry) = checker.item("entries", found.at, |checker| checker.entry(found.id, found.expires, found.document)) {
-            shown.push(Rc::new(entry));
-        }
-    }
-    let mut places: BTreeMap<Rc<str>, usize> = BTreeMap::new();
-    for (place, entry) in shown.iter().enumerate() {
-        places.insert(entry.id.0.clone(), place);
-    }
-    // An alias may stand for an entry that came to nothing.
-    for (name, id) in &checker.ids {
-        if let Some(place) = id.as_ref().and_then(|id| places.get(&id.0).copied()) {
-            places.insert(name.clone(), place);
-        }
-    }
-    // An entry without a title came to nothing after others had been related to it.
-    let gone: BTreeSet<_> = checker.ids.values().flatten().filter(|id| !places.contains_key(&id.0)).cloned().collect();
-    if !gone.is_empty() {
-        for entry in &mut shown {
-            if let Some(entry) = Rc::get_mut(entry) {
-                forget(entry, &gone);
-            }
-        }
-    }
-
-    let home = checker.at("home", |checker| checker.reference(document.home)).and_then(|id| places.get(&id.0).copied());
+    let home = checker.at("home", |checker| checker.value(document.home).and_then(|Str(name)| checker.place(&name)));
     let folder = match context.base.find(['?', '#']) {
         Some(end) => &context.base[..end],
         None => context.base,
@@ -82,34 +58,10 @@ pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Cat
         translations: checker.at("translations", |checker| checker.translations(document.translations)),
         folder: folder.rfind('/').map_or("", |slash| &folder[..=slash]).into(),
         home: home.unwrap_or(0),
-        entries: shown,
-        places,
+        entries,
+        places: checker.places,
     };
     Ok((catalog, checker.problems))
-}
-
-/// Takes out of an entry every mention of those that are gone.
-fn forget(entry: &mut Entry, gone: &BTreeSet<EntryId>) {
-    let forget_text = |text: &mut Text| {
-        for run in &mut text.0 {
-            run.target.take_if(|target| matches!(target, Target::Entry(id) if gone.contains(id)));
-        }
-    };
-    entry.related.retain(|id| !gone.contains(id));
-    entry.condition.take_if(|id| gone.contains(id));
-    entry.body.retain(|block| !matches!(block, Block::Featured(id) if gone.contains(id)));
-    for block in &mut entry.body {
-        match block {
-            Block::Paragraph(text) | Block::Heading(_, text) => forget_text(text),
-            Block::List(list) => list.items.iter_mut().for_each(forget_text),
-            Block::Quote(quote) => forget_text(&mut quote.text),
-            Block::Section(section) => {
-                section.text.iter_mut().for_each(forget_text);
-                section.entries.retain(|id| !gone.contains(id));
-            }
-            Block::Featured(_) | Block::Image(_) | Block::Media(_) => {}
-        }
-    }
 }
 
 /// An entry that is to be shown, with what was read of it already.
@@ -117,27 +69,31 @@ struct Found<'d> {
     /// Its place among the catalog's entries.
     at: usize,
     id: EntryId,
+    title: Rc<str>,
     expires: Option<Date>,
     document: EntryDocument<'d>,
 }
+
+/// The place of what has an id and is not shown. No list is as long.
+const HIDDEN: usize = usize::MAX;
 
 struct Checker<'c> {
     context: &'c Context<'c>,
     /// Where the walk is.
     path: String,
     problems: Vec<Problem>,
-    /// Ids and aliases, and the id that each means; nothing where that entry has expired.
-    ids: BTreeMap<Rc<str>, Option<EntryId>>,
+    /// The ids of the entries that are shown.
+    ids: Vec<EntryId>,
+    /// Ids and aliases, and which of `ids` each means; [`HIDDEN`] where that entry has expired or came to nothing.
+    places: BTreeMap<Rc<str>, usize>,
+    /// For each of `ids` the number of the list that named it last, to find what a list names twice.
+    seen: Vec<u32>,
 }
 
 impl Checker<'_> {
     /// Walks into a member.
     fn at<R>(&mut self, name: &str, walk: impl FnOnce(&mut Self) -> R) -> R {
-        let length = self.path.len();
-        if length > 0 {
-            self.path.push('.');
-        }
-        self.path.push_str(name);
+        let length = self.enter(name, None);
         let result = walk(self);
         self.path.truncate(length);
         result
@@ -145,22 +101,33 @@ impl Checker<'_> {
 
     /// Walks into an item of an array that is a member; of the array at hand where the name is empty.
     fn item<R>(&mut self, name: &str, index: usize, walk: impl FnOnce(&mut Self) -> R) -> R {
-        let length = self.path.len();
-        if length > 0 && !name.is_empty() {
-            self.path.push('.');
-        }
-        let _ = write!(self.path, "{name}[{index}]");
+        let length = self.enter(name, Some(index));
         let result = walk(self);
         self.path.truncate(length);
         result
     }
 
+    /// The length of the path before. Never inlined: there are some fifty walks.
+    #[inline(never)]
+    fn enter(&mut self, name: &str, index: Option<usize>) -> usize {
+        let length = self.path.len();
+        if length > 0 && !name.is_empty() {
+            self.path.push('.');
+        }
+        self.path.push_str(name);
+        if let Some(index) = index {
+            let _ = write!(self.path, "[{index}]");
+        }
+        length
+    }
+
+    #[inline(never)]
     fn note(&mut self, fault: Fault, offender: &str) {
         self.problems.push(Problem { path: self.path.clone(), fault, offender: offender.to_owned() });
     }
 
     /// The member's value, where it has one of the right shape.
-    fn value<'d, T: serde::Deserialize<'d>>(&mut self, field: Field<'d, T>) -> Option<T> {
+    fn value<'d, T: Read<'d>>(&mut self, field: Field<'d, T>) -> Option<T> {
         match field.read()? {
             Ok(value) => Some(value),
             Err(message) => {
@@ -171,20 +138,12 @@ impl Checker<'_> {
     }
 
     /// The items of an array that have the right shape, with their places.
-    fn items<'d, T: serde::Deserialize<'d>, R>(
-        &mut self,
-        field: Field<'d, Vec<Field<'d, T>>>,
-        walk: impl FnMut(&mut Self, T) -> Option<R>,
-    ) -> Vec<R> {
+    fn items<'d, T: Read<'d>, R>(&mut self, field: Field<'d, Vec<Field<'d, T>>>, walk: impl FnMut(&mut Self, T) -> Option<R>) -> Vec<R> {
         let fields = self.value(field).unwrap_or_default();
         self.each(fields, walk)
     }
 
-    fn each<'d, T: serde::Deserialize<'d>, R>(
-        &mut self,
-        fields: Vec<Field<'d, T>>,
-        mut walk: impl FnMut(&mut Self, T) -> Option<R>,
-    ) -> Vec<R> {
+    fn each<'d, T: Read<'d>, R>(&mut self, fields: Vec<Field<'d, T>>, mut walk: impl FnMut(&mut Self, T) -> Option<R>) -> Vec<R> {
         let mut kept = Vec::new();
         for (index, field) in fields.into_iter().enumerate() {
             kept.extend(self.item("", index, |checker| checker.value(field).and_then(|value| walk(checker, value))));
@@ -200,6 +159,7 @@ impl Checker<'_> {
         value
     }
 
+    #[inline(never)]
     fn text(&mut self, field: Field<'_, Str>) -> Option<Rc<str>> {
         let text = self.value(field)?;
         self.limited(text)
@@ -232,6 +192,7 @@ impl Checker<'_> {
         date
     }
 
+    #[inline(never)]
     fn link(&mut self, field: Field<'_, Str>, schemes: &[&str]) -> Option<Link> {
         let Str(address) = self.value(field)?;
         let Some(url) = (self.context.resolve)(self.context.base, &address) else {
@@ -252,58 +213,70 @@ impl Checker<'_> {
         self.required(link, problems)
     }
 
-    /// An entry named by id or alias.
-    fn reference(&mut self, field: Field<'_, Str>) -> Option<EntryId> {
-        let Str(name) = self.value(field)?;
-        self.named(&name)
-    }
-
-    fn named(&mut self, name: &str) -> Option<EntryId> {
-        if let Some(id) = self.ids.get(name) {
-            return id.clone();
+    /// An entry named by id or alias. Nothing, and no problem, where it is hidden: what links to it reads as text.
+    fn place(&mut self, name: &str) -> Option<usize> {
+        if let Some(place) = self.places.get(name) {
+            return Some(*place).filter(|place| *place != HIDDEN);
         }
-        let suggestion = nearest(name, self.ids.keys().map(|id| &**id)).map(str::to_owned);
+        let suggestion = nearest(name, self.places.keys().map(|id| &**id)).map(str::to_owned);
         self.note(Fault::UnknownEntry { suggestion }, name);
         None
     }
 
-    fn references<'d>(&mut self, field: Field<'d, Vec<Field<'d, Str<'d>>>>) -> Vec<EntryId> {
-        let mut seen = BTreeSet::new();
-        self.items(field, |checker, Str(name)| {
-            let id = checker.named(&name)?;
-            if !seen.insert(id.clone()) {
-                checker.note(Fault::RepeatedRelation, &name);
-                return None;
-            }
-            Some(id)
-        })
+    fn reference(&mut self, field: Field<'_, Str>) -> Option<EntryId> {
+        let Str(name) = self.value(field)?;
+        self.place(&name).map(|place| self.ids[place].clone())
+    }
+
+    /// A list of entries. `own` is the entry whose relations they are.
+    fn references<'d>(&mut self, field: Field<'d, Vec<Field<'d, Str<'d>>>>, own: Option<&EntryId>) -> Vec<EntryId> {
+        let list = self.seen.pop().unwrap_or_default() + 1;
+        let references = self.items(field, |checker, Str(name)| {
+            let place = checker.place(&name)?;
+            let fault = if Some(&checker.ids[place]) == own {
+                Fault::OwnRelation
+            } else if std::mem::replace(&mut checker.seen[place], list) == list {
+                Fault::RepeatedRelation
+            } else {
+                return Some(checker.ids[place].clone());
+            };
+            checker.note(fault, &name);
+            None
+        });
+        self.seen.push(list);
+        references
     }
 
     /// Learns all ids and aliases before any relation is followed; gives the entries that are to be shown.
-    fn collect_ids<'d>(&mut self, documents: Vec<Field<'d, EntryDocument<'d>>>) -> Vec<Found<'d>> {
+    fn collect<'d>(&mut self, documents: Vec<Field<'d, EntryDocument<'d>>>) -> Vec<Found<'d>> {
         let mut found = Vec::new();
-        let mut aliases = Vec::new();
         for (at, field) in documents.into_iter().enumerate() {
             self.item("entries", at, |checker| {
                 let Some(mut document) = checker.value(field) else { return };
                 let Some(id) = checker.at("id", |checker| checker.id(document.id.take())) else { return };
-                let id = EntryId(id);
+                let title = checker.at("title", |checker| checker.required_text(document.title.take()));
                 let expires = checker.at("expires", |checker| checker.date(document.expires.take()));
-                let shown = expires.is_none_or(|last| last >= checker.context.today);
-                checker.ids.insert(id.0.clone(), shown.then(|| id.clone()));
-                if shown {
-                    aliases.push((at, id.clone(), document.aliases.take()));
-                    found.push(Found { at, id, expires, document });
-                }
+                let current = expires.is_none_or(|last| last >= checker.context.today);
+                let Some(title) = title.filter(|_| current) else {
+                    checker.places.insert(id, HIDDEN);
+                    return;
+                };
+                checker.places.insert(id.clone(), found.len());
+                let id = EntryId(id);
+                checker.ids.push(id.clone());
+                found.push(Found { at, id, title, expires, document });
             });
         }
         // Every id goes before any alias, wherever they stand.
-        for (at, id, names) in aliases {
-            self.item("entries", at, |checker| {
-                let names = checker.at("aliases", |checker| checker.items(names, Self::new_id));
-                checker.ids.extend(names.into_iter().map(|name| (name, Some(id.clone()))));
+        for (place, entry) in found.iter_mut().enumerate() {
+            let aliases = entry.document.aliases.take();
+            self.item("entries", entry.at, |checker| {
+                let names = checker.at("aliases", |checker| checker.items(aliases, Self::new_id));
+                checker.places.extend(names.into_iter().map(|name| (name, place)));
             });
         }
+        // The last one counts the lists.
+        self.seen = vec![0; self.ids.len() + 1];
         found
     }
 
@@ -320,31 +293,16 @@ impl Checker<'_> {
             self.note(Fault::Id, &name);
             return None;
         }
-        if self.ids.contains_key(&*name) {
+        if self.places.contains_key(&*name) {
             self.note(Fault::RepeatedId, &name);
             return None;
         }
         Some((*name).into())
     }
 
-    fn entry(&mut self, id: EntryId, expires: Option<Date>, document: EntryDocument) -> Option<Entry> {
-        let title = self.at("title", |checker| checker.required_text(document.title))?;
-        let related = self.at("related", |checker| {
-            let mut seen = BTreeSet::new();
-            checker.items(document.related, |checker, Str(name)| {
-                let related = checker.named(&name)?;
-                let fault = if related == id {
-                    Fault::OwnRelation
-                } else if !seen.insert(related.clone()) {
-                    Fault::RepeatedRelation
-                } else {
-                    return Some(related);
-                };
-                checker.note(fault, &name);
-                None
-            })
-        });
-        Some(Entry {
+    fn entry(&mut self, found: Found) -> Entry {
+        let Found { id, title, expires, document, .. } = found;
+        Entry {
             kind: self.at("kind", |checker| checker.kind(document.kind)),
             label: self.at("label", |checker| checker.text(document.label)),
             title,
@@ -355,11 +313,11 @@ impl Checker<'_> {
             provider: self.at("provider", |checker| checker.party(document.provider)),
             url: self.at("url", |checker| checker.link(document.url, FOLLOWED)),
             body: self.at("body", |checker| checker.items(document.body, Self::block)),
-            related,
+            related: self.at("related", |checker| checker.references(document.related, Some(&id))),
             reviewed: self.at("reviewed", |checker| checker.date(document.reviewed)),
             expires,
             id,
-        })
+        }
     }
 
     fn kind(&mut self, field: Field<'_, Str>) -> Kind {
@@ -401,11 +359,11 @@ impl Checker<'_> {
         Some(Credit { text, url: self.at("url", |checker| checker.link(document.url, FOLLOWED)) })
     }
 
-    fn translations<'d>(&mut self, field: Field<'d, BTreeMap<Cow<'d, str>, Field<'d, Str<'d>>>>) -> BTreeMap<Rc<str>, Link> {
-        let mut links = BTreeMap::new();
+    fn translations<'d>(&mut self, field: Field<'d, Vec<(Cow<'d, str>, Field<'d, Str<'d>>)>>) -> Vec<(Rc<str>, Link)> {
+        let mut links = Vec::new();
         for (lang, url) in self.value(field).unwrap_or_default() {
             if let Some(link) = self.at(&lang, |checker| checker.link(url, LOADED)) {
-                links.insert((*lang).into(), link);
+                links.push(((*lang).into(), link));
             }
         }
         links
@@ -437,7 +395,8 @@ impl Checker<'_> {
             BlockDocument::Featured(featured) => Block::Featured(self.at("entry", |checker| {
                 let problems = checker.problems.len();
                 let name = checker.value(featured.entry);
-                checker.required(name, problems).and_then(|Str(name)| checker.named(&name))
+                let Str(name) = checker.required(name, problems)?;
+                checker.place(&name).map(|place| checker.ids[place].clone())
             })?),
             BlockDocument::Image(image) => Block::Image(self.image(image)?),
             BlockDocument::Media(media) => Block::Media(self.media(media)?),
@@ -483,7 +442,7 @@ impl Checker<'_> {
         Section {
             title: self.at("title", |checker| checker.text(document.title)),
             text: self.at("text", |checker| checker.value(document.text).map(|text| checker.runs(text))).filter(|text| !text.is_empty()),
-            entries: self.at("entries", |checker| checker.references(document.entries)),
+            entries: self.at("entries", |checker| checker.references(document.entries, None)),
         }
     }
 

@@ -18,12 +18,12 @@ pub struct Catalog {
     pub publisher: Option<Party>,
     pub license: Option<Party>,
     /// BCP 47 tags and absolute URLs of the same catalog in other languages.
-    pub translations: BTreeMap<Rc<str>, Link>,
+    pub translations: Vec<(Rc<str>, Link)>,
     /// The folder in which the catalog lies, as an absolute URL that ends in a slash.
     pub(super) folder: Rc<str>,
     pub(super) home: usize,
     pub(super) entries: Vec<Rc<Entry>>,
-    /// Ids and aliases, and the place of the entry that each means.
+    /// Ids and aliases, and the place of the entry that each means; no place at all where it is not shown.
     pub(super) places: BTreeMap<Rc<str>, usize>,
 }
 
@@ -109,7 +109,7 @@ impl Catalog {
 
     /// The entry that an id or alias from outside means.
     pub fn find(&self, wanted: &str) -> Option<&Rc<Entry>> {
-        self.places.get(wanted).map(|place| &self.entries[*place])
+        self.places.get(wanted).and_then(|place| self.entries.get(*place))
     }
 
     /// The entry that a mistyped id was probably meant to name.

@@ -7,7 +7,8 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
     if wanted.len() > 200 {
         return None;
     }
-    let wanted: Vec<char> = wanted.to_lowercase().chars().collect();
+    // Ids are ASCII, and the tables for all of Unicode would make the wasm larger.
+    let wanted: Vec<char> = wanted.to_ascii_lowercase().chars().collect();
     let most = (wanted.len() / 3).max(1);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {

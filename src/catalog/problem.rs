@@ -60,24 +60,11 @@ pub enum ParseError {
     /// The text is an HTML page, as servers send for a wrong address.
     Html,
     /// The root is something else than an object.
-    Root { found: &'static str },
+    Root { message: String },
     /// A required member of the root is absent or of another shape.
     Member { name: &'static str, message: String },
     /// A version that this parser is too old for.
     Version { found: u32 },
-}
-
-impl ParseError {
-    pub(super) fn syntax(text: &str, error: &serde_json::Error) -> ParseError {
-        if text.trim_start().starts_with('<') {
-            return ParseError::Html;
-        }
-        let mut message = error.to_string();
-        if let Some(at) = message.rfind(" at line ") {
-            message.truncate(at);
-        }
-        ParseError::Syntax { line: error.line(), column: error.column(), message }
-    }
 }
 
 impl fmt::Display for Problem {
@@ -120,8 +107,8 @@ impl fmt::Display for ParseError {
         match self {
             ParseError::Syntax { line, column, message } => write!(f, "the catalog is no JSON: {message} (line {line}, column {column})"),
             ParseError::Html => f.write_str("there is a web page where the catalog should be: check its address"),
-            ParseError::Root { found } => write!(f, "the catalog must be an object, and is {found}"),
-            ParseError::Member { name, message } => write!(f, "the catalog's \"{name}\" {message}"),
+            ParseError::Root { message } => write!(f, "the catalog has the wrong shape: {message}"),
+            ParseError::Member { name, message } => write!(f, "the catalog's \"{name}\": {message}"),
             ParseError::Version { found } => write!(
                 f,
                 "the catalog has the format version {found}, and this widget reads up to {VERSION}: update the widget, or publish the catalog in version {VERSION}"

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// What a widget is drawn from.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct View {
     pub state: State,
     pub settings: Rc<Settings>,

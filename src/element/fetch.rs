@@ -8,7 +8,6 @@ use futures_util::future::{Either, select};
 use gloo::timers::future::TimeoutFuture;
 use js_sys::{Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::pin::pin;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -33,20 +32,21 @@ enum Slot {
 }
 
 thread_local! {
-    static CATALOGS: RefCell<HashMap<Rc<str>, Slot>> = RefCell::default();
+    /// A page has a handful at the most, so a list will do.
+    static CATALOGS: RefCell<Vec<(Rc<str>, Slot)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Hands over the catalog at an absolute URL: the one at hand, or a fetched one. `early` is the answer to a request that
 /// the loader has made for it already.
 pub fn load(url: &Rc<str>, early: Option<Promise>, done: Callback<Outcome>) {
-    let at_hand = CATALOGS.with_borrow_mut(|catalogs| match catalogs.get_mut(url) {
-        Some(Slot::Here(catalog)) => Some(catalog.clone()),
-        Some(Slot::Coming(waiting)) => {
+    let at_hand = CATALOGS.with_borrow_mut(|catalogs| match catalogs.iter_mut().find(|(known, _)| known == url) {
+        Some((_, Slot::Here(catalog))) => Some(catalog.clone()),
+        Some((_, Slot::Coming(waiting))) => {
             waiting.push(done.clone());
             None
         }
         None => {
-            catalogs.insert(url.clone(), Slot::Coming(vec![done.clone()]));
+            catalogs.push((url.clone(), Slot::Coming(vec![done.clone()])));
             let url = url.clone();
             spawn_local(async move { arrived(&url, fetch(&url, early).await) });
             None
@@ -59,11 +59,7 @@ pub fn load(url: &Rc<str>, early: Option<Promise>, done: Callback<Outcome>) {
 
 /// Forgets the catalog at a URL, so that the next load fetches it again. One on its way is left alone.
 pub fn forget(url: &str) {
-    CATALOGS.with_borrow_mut(|catalogs| {
-        if matches!(catalogs.get(url), Some(Slot::Here(_))) {
-            catalogs.remove(url);
-        }
-    });
+    CATALOGS.with_borrow_mut(|catalogs| catalogs.retain(|(known, slot)| **known != *url || matches!(slot, Slot::Coming(_))));
 }
 
 /// Reads a catalog; relative addresses in it resolve against `base`.
@@ -75,10 +71,13 @@ pub fn read(text: &str, base: &str) -> Outcome {
 }
 
 fn arrived(url: &Rc<str>, outcome: Outcome) {
-    let slot = CATALOGS.with_borrow_mut(|catalogs| match &outcome {
-        Ok(catalog) => catalogs.insert(url.clone(), Slot::Here(catalog.clone())),
-        // A failure is not kept: whoever tries again asks the network.
-        Err(_) => catalogs.remove(url),
+    let slot = CATALOGS.with_borrow_mut(|catalogs| {
+        let place = catalogs.iter().position(|(known, _)| known == url)?;
+        Some(match &outcome {
+            Ok(catalog) => std::mem::replace(&mut catalogs[place].1, Slot::Here(catalog.clone())),
+            // A failure is not kept: whoever tries again asks the network.
+            Err(_) => catalogs.swap_remove(place).1,
+        })
     });
     if let Some(Slot::Coming(waiting)) = slot {
         for done in waiting {
