@@ -12,7 +12,7 @@ use url::Url;
 use super::author::Authored;
 use super::fault::{Fault, Place, Places};
 use super::source::{self, Source};
-use crate::catalog::{self, Context, Date, Limits, ParseError};
+use crate::catalog::{self, Context, Date, Limits, ParseError, Problem};
 
 /// Which faults count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub fn resolve(base: &str, address: &str) -> Option<String> {
 fn problems(content: &Authored, base: &str, today: Date) -> Vec<Fault> {
     let context = Context { base, today, resolve: &resolve, limits: Limits::NONE };
     match catalog::parse(&content.json, &context) {
-        Ok((_, problems)) => problems.into_iter().map(|problem| placed(&content.places, &problem.path, problem.to_string())).collect(),
+        Ok((_, problems)) => problems.into_iter().map(|problem| placed(&content.places, &problem.path, sentence(&problem))).collect(),
         Err(fault) => {
             let message = fault.to_string();
             let path = match &fault {
@@ -71,6 +71,14 @@ fn problems(content: &Authored, base: &str, today: Date) -> Vec<Fault> {
             }
             vec![placed]
         }
+    }
+}
+
+/// The problem as a sentence that stands without its path: what is missing is named, since no place shows it.
+fn sentence(problem: &Problem) -> String {
+    match problem.fault {
+        catalog::Fault::Missing => format!("{} {problem}", problem.path.rsplit('.').next().unwrap_or_default()),
+        _ => problem.to_string(),
     }
 }
 
@@ -154,6 +162,11 @@ mod tests {
     #[test]
     fn a_problem_stands_where_the_value_does() {
         check_json(&TWO.replace(r#"["b"]"#, r#"["b", "bb"]"#), Rigor::Faults, &[r#"2:64: no entry has the id "bb" (did you mean "b"?)"#]);
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        check_json(&TWO.replace(r#", "title": "A""#, ""), Rigor::Faults, &["2:3: title is missing or empty, and must be given"]);
     }
 
     #[test]

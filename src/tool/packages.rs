@@ -20,10 +20,7 @@ pub fn ensure(packages: &[&str]) -> Result<()> {
         return Ok(());
     }
     let Some(privilege) = Privilege::find() else {
-        bail!(
-            "{0} missing, and neither root nor passwordless sudo is at hand; run `sudo apt-get install --no-install-recommends {0}`",
-            missing.join(" ")
-        );
+        bail!("installing needs root or passwordless sudo; run `sudo apt-get install --no-install-recommends {}`", missing.join(" "));
     };
     eprintln!("Installing through apt: {}", missing.join(" "));
     if !missing.iter().all(|package| is_known(package)) {

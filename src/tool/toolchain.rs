@@ -39,12 +39,8 @@ impl Toolchain {
         if sysroot().is_some_and(|sysroot| sysroot.join("lib/rustlib").join(TARGET).is_dir()) {
             return Ok(Self::WithTarget);
         }
-        packages::ensure(&DEBIAN_PACKAGES).with_context(|| {
-            format!(
-                "no Rust toolchain for {TARGET}: run `rustup target add {TARGET}`, or on Debian `sudo apt-get install {}`",
-                DEBIAN_PACKAGES.join(" ")
-            )
-        })?;
+        packages::ensure(&DEBIAN_PACKAGES)
+            .with_context(|| format!("no Rust toolchain for {TARGET}: run `rustup target add {TARGET}`, or on Debian install packages"))?;
         Ok(Self::RebuiltStd)
     }
 
