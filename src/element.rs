@@ -33,16 +33,15 @@ impl Widget {
     /// Draws into `root`, an element of `host`'s shadow root. `attributes` are those that [`Attributes`] lists. `early` is
     /// the answer to a request for the catalog that the loader made before this code was there.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, root: Element, attributes: JsValue, early: Option<js_sys::Promise>) -> Result<Widget, JsValue> {
+    pub fn new(host: HtmlElement, root: Element, attributes: JsValue, early: Option<js_sys::Promise>) -> Widget {
         let current = Shown::default();
-        let props = AppProps { host, attributes: Attributes::read(attributes)?, early, current: current.clone() };
-        Ok(Widget { app: Renderer::<App>::with_root_and_props(root, props).render(), current })
+        let props = AppProps { host, attributes: Attributes::read(&attributes), early, current: current.clone() };
+        Widget { app: Renderer::<App>::with_root_and_props(root, props).render(), current }
     }
 
     /// Attributes have changed.
-    pub fn update(&self, attributes: JsValue) -> Result<(), JsValue> {
-        self.app.send_message(Message::Attributes(Attributes::read(attributes)?));
-        Ok(())
+    pub fn update(&self, attributes: JsValue) {
+        self.app.send_message(Message::Attributes(Attributes::read(&attributes)));
     }
 
     pub fn navigate(&self, to: &str) {

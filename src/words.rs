@@ -153,13 +153,14 @@ impl Words {
 fn fill(sentence: &str, names: &[&str]) -> String {
     let mut filled = String::with_capacity(sentence.len() + 32);
     let mut names = names.iter();
-    let mut rest = sentence;
-    while let Some((before, after)) = rest.split_once("{}") {
-        filled.push_str(before);
-        filled.push_str(names.next().unwrap_or(&""));
-        rest = after;
+    for (at, part) in sentence.split('{').enumerate() {
+        if at == 0 {
+            filled.push_str(part);
+        } else {
+            filled.push_str(names.next().unwrap_or(&""));
+            filled.push_str(part.strip_prefix('}').unwrap_or(part));
+        }
     }
-    filled.push_str(rest);
     filled
 }
 

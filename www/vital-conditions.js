@@ -117,6 +117,16 @@
           throw error;
         }));
 
+    // The styles follow the host's colour scheme by light-dark(). For engines of the baseline that don't know it yet, the theme
+    // "auto" is settled here.
+    const darkness = !CSS.supports("color", "light-dark(red, red)") && matchMedia("(prefers-color-scheme: dark)");
+    const isDark = (host) => {
+      const scheme = getComputedStyle(host).colorScheme || "";
+      return scheme.includes("dark") && (darkness.matches || !scheme.includes("light"));
+    };
+    const mounted = new Set();
+    if (darkness) darkness.addEventListener("change", () => mounted.forEach(schedule));
+
     /** What the widget needs to know of the element and its surroundings. */
     const attributes = (host) => {
       const read = { origin: base.origin };
@@ -137,6 +147,7 @@
         }
       }
       read.catalog = catalog;
+      if (darkness && read.theme !== "light" && read.theme !== "dark") read.theme = isDark(host) ? "dark" : "light";
       const data = states.get(host).data;
       if (data != null) read.catalogData = JSON.stringify(data);
       return read;
@@ -175,6 +186,7 @@
       if (!host.isConnected) {
         if (state.observer) state.observer.disconnect();
         if (state.widget) state.widget.destroy();
+        mounted.delete(host);
         state.observer = state.widget = state.begun = null;
       } else if (state.widget) {
         state.widget.update(attributes(host));
@@ -201,6 +213,7 @@
     const begin = (host, state) => {
       // What ends after the element has left, or was put back, is not this beginning's.
       const begun = (state.begun = {});
+      mounted.add(host);
       const mine = () => state.begun === begun;
       const shadow = host.shadowRoot || host.attachShadow({ mode: "open" });
       const read = attributes(host);

@@ -188,14 +188,18 @@ impl Link {
 
     /// `https://example.org` of `https://example.org/a/b`. Nothing for mailto and tel, which have none.
     pub fn origin(&self) -> Option<&str> {
-        let (scheme, rest) = self.0.split_once("://")?;
-        let host = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        Some(&self.0[..scheme.len() + 3 + host])
+        let start = self.host_start()?;
+        let host = self.0[start..].find(['/', '?', '#']).unwrap_or(self.0.len() - start);
+        Some(&self.0[..start + host])
     }
 
     /// The host without a leading `www.`, as readers know the site: `onbeing.org`.
     pub fn site(&self) -> Option<&str> {
-        let (_, host) = self.origin()?.split_once("://")?;
+        let host = &self.origin()?[self.host_start()?..];
         Some(host.strip_prefix("www.").unwrap_or(host))
+    }
+
+    fn host_start(&self) -> Option<usize> {
+        ["https://", "http://"].iter().find(|scheme| self.0.starts_with(**scheme)).map(|scheme| scheme.len())
     }
 }

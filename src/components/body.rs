@@ -37,9 +37,9 @@ fn drawn(scene: &Scene, block: &Block) -> Html {
 
 /// HTML's `blockquote` is for words quoted from a source; what is told in other words is a figure of plain text.
 fn quoted(scene: &Scene, quote: &Quote) -> Html {
-    let class = match quote.style {
-        QuoteStyle::Block => "quote",
-        QuoteStyle::Pull => "quote pull",
+    let style = match quote.style {
+        QuoteStyle::Block => "block",
+        QuoteStyle::Pull => "pull",
     };
     let text = html! { <p>{ prose(scene, &quote.text) }</p> };
     let said = match (quote.paraphrase, &quote.url) {
@@ -50,7 +50,7 @@ fn quoted(scene: &Scene, quote: &Quote) -> Html {
         Some(url) => html! { <a href={url.as_str().to_owned()} onclick={scene.depart(&scene.entry, url)}>{ &**cite }</a> },
         None => html! { &**cite },
     });
-    html! { <figure {class} part="quote">{ said }{ for source.map(|source| html! { <figcaption>{ source }</figcaption> }) }</figure> }
+    html! { <figure class="quote" data-style={style} part="quote">{ said }{ for source.map(|source| html! { <figcaption>{ source }</figcaption> }) }</figure> }
 }
 
 fn grouped(scene: &Scene, section: &Section) -> Html {

@@ -35,16 +35,16 @@ pub fn card(scene: &Scene, id: &EntryId, size: CardSize) -> Html {
             </a>
         },
     };
-    let class = match size {
-        CardSize::Featured => "card featured",
-        CardSize::Full => "card full",
-        CardSize::Small => "card small",
+    let size_name = match size {
+        CardSize::Featured => "featured",
+        CardSize::Full => "full",
+        CardSize::Small => "small",
     };
     let another = is_summary_of_another(entry);
     let summary = entry.summary.as_ref().filter(|_| size == CardSize::Featured || size == CardSize::Full && another);
     let publisher = scene.catalog.publisher.as_ref().filter(|_| summary.is_some() && another);
     html! {
-        <li {class} part="card" data-hue={hue(&scene.catalog, entry)} lang={entry.lang.clone()}>
+        <li class="card" data-size={size_name} part="card" data-hue={hue(&scene.catalog, entry)} lang={entry.lang.clone()}>
             <div class="words">
                 <p class="label">{ words.label(entry) }</p>
                 <p class="name">{ link }</p>

@@ -1,13 +1,12 @@
 //! What the loader reads off the element and its surroundings, as one object.
 
 use crate::settings::{HeadingLevel, Images, Layout, Settings, Theme};
-use serde::Deserialize;
+use js_sys::Reflect;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// The values are the attributes' own, unparsed; what is absent is left out.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Attributes {
     pub topic: Option<Rc<str>>,
     /// The catalog's absolute URL.
@@ -25,8 +24,20 @@ pub struct Attributes {
 }
 
 impl Attributes {
-    pub fn read(object: JsValue) -> Result<Attributes, JsValue> {
-        Ok(serde_wasm_bindgen::from_value(object)?)
+    /// Member by member: all are strings, and serde's way in for values of any type makes the wasm 3 kB larger to download.
+    pub fn read(object: &JsValue) -> Attributes {
+        let text = |name: &str| Reflect::get(object, &name.into()).ok()?.as_string();
+        Attributes {
+            topic: text("topic").map(Rc::from),
+            catalog: text("catalog").unwrap_or_default().into(),
+            catalog_data: text("catalogData").map(Rc::from),
+            lang: text("lang").map(Rc::from),
+            theme: text("theme"),
+            layout: text("layout"),
+            heading_level: text("headingLevel"),
+            images: text("images"),
+            origin: text("origin").unwrap_or_default().into(),
+        }
     }
 
     pub fn settings(&self) -> Settings {

@@ -14,7 +14,7 @@ use swc_css_codegen::{CodeGenerator, CodegenConfig, Emit};
 use swc_css_parser::parser::ParserConfig;
 
 /// The attribute that says which half is shown; the widget sets it where `light-dark()` is missing.
-const DARK: &str = r#"[data-scheme="dark"]"#;
+const DARK: &str = r#"[data-theme="dark"]"#;
 
 /// `source` with the fallback for engines without `light-dark()` appended, minified.
 ///
@@ -217,7 +217,7 @@ mod tests {
         check_fallback(
             ":host { --a: light-dark(#fff, rgb(0 0 0 / 50%)); --gap: 1rem; --b: 1px solid light-dark(red, blue); }",
             "@supports not (color:light-dark(red,red)){:host{--a:#fff;--b:1px solid red}\
-             :host([data-scheme=\"dark\"]){--a:rgb(0 0 0 / 50%);--b:1px solid blue}}",
+             :host([data-theme=\"dark\"]){--a:rgb(0 0 0 / 50%);--b:1px solid blue}}",
         );
     }
 
@@ -225,7 +225,7 @@ mod tests {
     fn the_dark_half_follows_the_rule_that_holds_the_tokens() {
         check_fallback(
             ".vital { --a: light-dark(red, blue) }",
-            "@supports not (color:light-dark(red,red)){.vital{--a:red}.vital[data-scheme=\"dark\"]{--a:blue}}",
+            "@supports not (color:light-dark(red,red)){.vital{--a:red}.vital[data-theme=\"dark\"]{--a:blue}}",
         );
     }
 
