@@ -9,6 +9,7 @@ pub mod build;
 pub mod check;
 pub mod fault;
 pub mod packages;
+pub mod prerender;
 pub mod scripts;
 pub mod serve;
 pub mod site;

@@ -13,7 +13,7 @@ use super::fault::Fault;
 use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
 use super::source::Source;
-use super::{styles, wasm};
+use super::{prerender, styles, wasm};
 use crate::components;
 
 /// The catalog's name, which the loader looks for beside itself.
@@ -78,8 +78,11 @@ pub fn build(workshop: &Workshop, source: &Source) -> Result<Built> {
         let picture_file = fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?;
         site.insert(picture, picture_file);
     }
-    site.insert(CATALOG, content.json);
     let parts = add_widget(&mut site, workshop)?;
+    for (path, page) in prerender::pages(&content.json, parts.styles())? {
+        site.insert(path, page);
+    }
+    site.insert(CATALOG, content.json);
     Ok(Built { site, parts, faults })
 }
 
@@ -88,6 +91,14 @@ pub fn build(workshop: &Workshop, source: &Source) -> Result<Built> {
 pub struct Parts {
     names: [String; 4],
     bound: bool,
+}
+
+impl Parts {
+    /// The stylesheet's path in the published folder.
+    #[must_use]
+    pub fn styles(&self) -> &str {
+        &self.names[2]
+    }
 }
 
 /// Adds the loader and the three assets that it names.

@@ -59,7 +59,11 @@ fn problems(content: &Authored, base: &str, today: Date) -> Vec<Fault> {
     match catalog::parse(&content.json, &context) {
         Ok((_, problems)) => problems.into_iter().map(|problem| placed(&content.places, &problem.path, sentence(&problem))).collect(),
         Err(fault) => {
-            let message = fault.to_string();
+            // A fault of syntax has its own place, which would stand here twice.
+            let message = match &fault {
+                ParseError::Syntax { message, .. } => format!("the catalog is no JSON: {message}"),
+                _ => fault.to_string(),
+            };
             let path = match &fault {
                 ParseError::Member { name, .. } => name,
                 ParseError::Version { .. } => "version",
@@ -180,6 +184,6 @@ mod tests {
 
     #[test]
     fn unreadable_json_is_a_fault_where_it_breaks() {
-        check_json("{\n  \"version\": 1,,\n}", Rigor::Faults, &["2:16: the catalog is no JSON: key must be a string (line 2, column 16)"]);
+        check_json("{\n  \"version\": 1,,\n}", Rigor::Faults, &["2:16: the catalog is no JSON: string expected"]);
     }
 }
