@@ -8,57 +8,91 @@ mod events;
 mod fetch;
 mod focus;
 mod scroll;
+mod session;
 
 use crate::navigation::Action;
 use app::{App, AppProps, Message};
 use attributes::Attributes;
-use std::cell::RefCell;
+use fetch::Early;
+use session::Start;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement};
+use web_sys::{AbortController, Element, HtmlElement};
 use yew::{AppHandle, Renderer};
 
 /// One mounted widget. The loader keeps it beside its element and destroys it when the element leaves the page.
 #[wasm_bindgen]
 pub struct Widget {
-    app: AppHandle<App>,
+    mount: Mount,
     current: Shown,
 }
 
 /// The id that is shown, readable at any time: also by a listener of an event that the widget is just sending.
 type Shown = Rc<RefCell<Option<Rc<str>>>>;
 
+/// A component and the element that it draws into.
+struct Mount {
+    root: Element,
+    app: AppHandle<App>,
+}
+
+thread_local! {
+    /// Those whose element has left the page, for the next to come. Never more than were in use at once.
+    static RESTING: RefCell<Vec<Mount>> = const { RefCell::new(Vec::new()) };
+}
+
 #[wasm_bindgen]
 impl Widget {
-    /// Draws into `root`, an element of `host`'s shadow root. `attributes` are those that [`Attributes`] lists. `early` is
-    /// the answer to a request for the catalog that the loader made before this code was there.
+    /// Draws in the place of `root`, an element of `host`'s shadow root. `attributes` are those that [`Attributes`] lists. `answer` is
+    /// the answer to a request for the catalog that the loader made before this code was there, and `abort` ends that
+    /// request. `again` says that the reader asked for this by the loader's own "Try again".
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, root: Element, attributes: JsValue, early: Option<js_sys::Promise>) -> Widget {
+    pub fn new(
+        host: HtmlElement,
+        root: Element,
+        attributes: JsValue,
+        answer: Option<js_sys::Promise>,
+        abort: Option<AbortController>,
+        again: bool,
+    ) -> Widget {
         let current = Shown::default();
-        let props = AppProps { host, attributes: Attributes::read(&attributes), early, current: current.clone() };
-        Widget { app: Renderer::<App>::with_root_and_props(root, props).render(), current }
+        let early = answer.zip(abort).map(|(answer, abort)| Early { answer, abort });
+        let start = Start { host, attributes: Attributes::read(&attributes), early, current: current.clone(), again };
+        let mount = match RESTING.with_borrow_mut(Vec::pop) {
+            Some(mount) => {
+                let _ = root.replace_with_with_node_1(&mount.root);
+                mount.app.send_message(Message::Begin(start));
+                mount
+            }
+            None => {
+                let props = AppProps { first: Rc::new(Cell::new(Some(start))) };
+                Mount { app: Renderer::<App>::with_root_and_props(root.clone(), props).render(), root }
+            }
+        };
+        Widget { mount, current }
     }
 
     /// Attributes have changed.
     pub fn update(&self, attributes: JsValue) {
-        self.app.send_message(Message::Attributes(Attributes::read(&attributes)));
+        self.mount.app.send_message(Message::Attributes(Attributes::read(&attributes)));
     }
 
     pub fn navigate(&self, to: &str) {
-        self.app.send_message(Message::Act(Action::Navigate { to: to.into() }));
+        self.mount.app.send_message(Message::Act(Action::Navigate { to: to.into() }));
     }
 
     pub fn back(&self) {
-        self.app.send_message(Message::Act(Action::Back));
+        self.mount.app.send_message(Message::Act(Action::Back));
     }
 
     pub fn forward(&self) {
-        self.app.send_message(Message::Act(Action::Forward));
+        self.mount.app.send_message(Message::Act(Action::Forward));
     }
 
     /// Fetches the catalog again. The reader stays where they are if it still has the entry.
     pub fn reload(&self) {
-        self.app.send_message(Message::Reload);
+        self.mount.app.send_message(Message::Reload);
     }
 
     /// The id of the entry that is shown.
@@ -67,8 +101,10 @@ impl Widget {
         self.current.borrow().as_deref().map(str::to_owned)
     }
 
-    /// Takes the widget off the page, with its listeners.
+    /// Takes the widget off the page.
     pub fn destroy(self) {
-        self.app.destroy();
+        self.mount.root.remove();
+        self.mount.app.send_message(Message::Rest);
+        RESTING.with_borrow_mut(|resting| resting.push(self.mount));
     }
 }

@@ -155,11 +155,12 @@
 
     /** The request for a catalog, made before the wasm is there; once a page. */
     const early = (read) => {
-      if (read.catalogData || asked.has(read.catalog)) return undefined;
+      if (read.catalogData || asked.has(read.catalog)) return {};
       asked.add(read.catalog);
-      const answer = fetch(read.catalog);
+      const abort = new AbortController();
+      const answer = fetch(read.catalog, { signal: abort.signal });
       answer.catch(() => {});
-      return answer;
+      return { answer, abort };
     };
 
     const emit = (host, kind, message) =>
@@ -210,7 +211,7 @@
       state.observer.observe(host);
     };
 
-    const begin = (host, state) => {
+    const begin = (host, state, again) => {
       // What ends after the element has left, or was put back, is not this beginning's.
       const begun = (state.begun = {});
       mounted.add(host);
@@ -220,17 +221,17 @@
       const root = created("div", {}, created("div", { className: "vital" }, created("div", { className: "skeleton" })));
       root.firstChild.dataset.theme = read.theme || "auto";
       shadow.replaceChildren(root);
-      const answer = early(read);
+      const { answer, abort } = early(read);
       loadStyles().then((sheet) => mine() && (shadow.adoptedStyleSheets = [sheet]), () => {});
       loadCore().then(
         (Widget) => {
-          if (mine()) state.widget = new Widget(host, root, attributes(host), answer);
+          if (mine()) state.widget = new Widget(host, root, attributes(host), answer, abort, !!again);
         },
         (error) => {
           if (!mine()) return;
           asked.delete(read.catalog);
           const again = created("button", { type: "button", textContent: "Try again" });
-          again.addEventListener("click", () => begin(host, state));
+          again.addEventListener("click", () => begin(host, state, true));
           const notice = created(
             "div",
             { className: "notice" },

@@ -1,35 +1,33 @@
-//! The component at the root of a widget: keeps the state, carries out what an action asks of the browser, and
-//! tells the host's page.
+//! The Yew component at the root of a widget. It lives longer than the widget: when an element leaves the page its
+//! component rests, and the next element to come takes it over.
+//!
+//! Yew never removes the listeners at the root of an app ("the registry is never dropped in production"), nor what they
+//! hold. An app for every mount would leave a root element, a listener and about 1.6 kB of memory behind each time.
 
 use super::attributes::Attributes;
-use super::events::{self, Ready, Step};
-use super::fetch::{self, Outcome};
-use super::scroll::Position;
-use super::{Shown, focus};
-use crate::components::{Departure, View, widget};
-use crate::navigation::{Action, Cause, Journey, Place, State, apply};
-use crate::settings::Settings;
-use crate::words::{ENGLISH, Words};
+use super::fetch::Outcome;
+use super::session::{Session, Start};
+use crate::navigation::Action;
+use std::cell::Cell;
 use std::rc::Rc;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
+/// What the first widget of a component begins with; it is taken out when the component is made.
 #[derive(Properties, Clone)]
 pub struct AppProps {
-    pub host: HtmlElement,
-    pub attributes: Attributes,
-    pub early: Option<js_sys::Promise>,
-    pub current: Shown,
+    pub first: Rc<Cell<Option<Start>>>,
 }
 
-/// A widget's properties are given once; what changes later comes as a [`Message`].
 impl PartialEq for AppProps {
     fn eq(&self, other: &AppProps) -> bool {
-        self.host == other.host && Rc::ptr_eq(&self.current, &other.current)
+        Rc::ptr_eq(&self.first, &other.first)
     }
 }
 
 pub enum Message {
+    Begin(Start),
+    /// The element has left the page.
+    Rest,
     Attributes(Attributes),
     Act(Action),
     /// A load that began as the `number`th has ended. An older one's end is of no interest any more.
@@ -43,40 +41,13 @@ pub enum Message {
 }
 
 pub struct App {
-    host: HtmlElement,
-    current: Shown,
-    attributes: Attributes,
-    settings: Rc<Settings>,
-    state: State,
-    announcement: AttrValue,
-    title: NodeRef,
-    act: Callback<Action>,
-    leave: Callback<Departure, bool>,
-    retry: Callback<()>,
-    /// How far the page was scrolled when the reader left each stop of the journey.
-    positions: Vec<Position>,
-    loads: u32,
-    ready: bool,
-    /// What is to be done once the new state is drawn.
-    after: Vec<After>,
+    /// None while it rests.
+    session: Option<Session>,
 }
 
-enum After {
-    Focus,
-    /// Focus, and the page scrolled to where it was when the reader was last here.
-    FocusWhere {
-        stop: usize,
-    },
-    Ready,
-    Navigated {
-        from: Rc<str>,
-        cause: Cause,
-    },
-    Error {
-        kind: &'static str,
-        message: String,
-        retryable: bool,
-    },
+thread_local! {
+    /// How many loads have begun, in all widgets together.
+    static LOADS: Cell<u32> = const { Cell::new(0) };
 }
 
 impl Component for App {
@@ -84,221 +55,52 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> App {
-        let AppProps { host, attributes, early, current } = ctx.props().clone();
-        let leaver = host.clone();
-        let mut app = App {
-            leave: Callback::from(move |departure: Departure| events::open(&leaver, departure.from.as_str(), departure.to.as_str())),
-            act: ctx.link().callback(Message::Act),
-            retry: ctx.link().callback(|()| Message::Retry),
-            settings: Rc::new(attributes.settings()),
-            host,
-            current,
-            attributes,
-            state: State::Loading,
-            announcement: AttrValue::default(),
-            title: NodeRef::default(),
-            positions: Vec::new(),
-            loads: 0,
-            ready: false,
-            after: Vec::new(),
-        };
-        app.load(ctx, early);
-        app
+        App { session: ctx.props().first.take().map(|start| Session::new(ctx, start)) }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Attributes(attributes) => self.change(ctx, attributes),
-            Message::Act(action) => self.act(action),
-            Message::Loaded { number, outcome } => number == self.loads && self.loaded(ctx, outcome),
+            Message::Begin(start) => {
+                self.session = Some(Session::new(ctx, start));
+                return true;
+            }
+            Message::Rest => {
+                self.session = None;
+                return true;
+            }
+            _ => {}
+        }
+        let Some(session) = &mut self.session else { return false };
+        match message {
+            Message::Begin(_) | Message::Rest => true,
+            Message::Attributes(attributes) => session.change(ctx, attributes),
+            Message::Act(action) => session.act(action),
+            Message::Loaded { number, outcome } => session.loaded(ctx, number, outcome),
             Message::Retry => {
-                self.after.push(After::Focus);
-                self.announcement = self.words().loading.into();
-                self.state = apply(&self.state, Action::Load);
-                self.load(ctx, None);
+                session.retry(ctx);
                 true
             }
             Message::Reload => {
-                fetch::forget(&self.attributes.catalog);
-                self.load(ctx, None);
+                session.reload(ctx);
                 false
             }
         }
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
-        widget(&View {
-            state: self.state.clone(),
-            settings: self.settings.clone(),
-            words: self.words(),
-            announcement: self.announcement.clone(),
-            title: self.title.clone(),
-            act: self.act.clone(),
-            leave: self.leave.clone(),
-            retry: self.retry.clone(),
-        })
+        self.session.as_ref().map(Session::draw).unwrap_or_default()
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        // After a try again the focus waits for what comes of it.
-        if self.state == State::Loading {
-            return;
-        }
-        for after in std::mem::take(&mut self.after) {
-            self.carry_out(after);
+        if let Some(session) = &mut self.session {
+            session.drawn();
         }
     }
 }
 
-impl App {
-    fn words(&self) -> &'static Words {
-        &ENGLISH
-    }
-
-    fn load(&mut self, ctx: &Context<App>, early: Option<js_sys::Promise>) {
-        self.loads += 1;
-        let number = self.loads;
-        let done = ctx.link().callback(move |outcome| Message::Loaded { number, outcome });
-        match &self.attributes.catalog_data {
-            Some(data) => done.emit(fetch::read(data, &self.attributes.catalog)),
-            None => fetch::load(&self.attributes.catalog, early, done),
-        }
-    }
-
-    fn loaded(&mut self, ctx: &Context<App>, outcome: Outcome) -> bool {
-        match outcome {
-            Ok(catalog) => {
-                if let Some(url) = self.attributes.lang.as_deref().and_then(|lang| catalog.translation(lang)) {
-                    let number = self.loads;
-                    let done = ctx.link().callback(move |outcome| Message::Loaded { number, outcome });
-                    fetch::load(&url.as_str().into(), None, done);
-                    return false;
-                }
-                let opened = Action::Open { catalog, topic: self.attributes.topic.clone() };
-                self.show(apply(&self.state, opened));
-                self.arrive();
-            }
-            Err(failure) => {
-                self.after.push(After::Error { kind: failure.kind.name(), message: failure.message.clone(), retryable: true });
-                self.show(apply(&self.state, Action::Fail(failure)));
-            }
-        }
-        true
-    }
-
-    /// Several attributes may have changed; each costs only what it must.
-    fn change(&mut self, ctx: &Context<App>, attributes: Attributes) -> bool {
-        let before = std::mem::replace(&mut self.attributes, attributes);
-        let now = &self.attributes;
-        if *now == before {
-            return false;
-        }
-        self.settings = Rc::new(now.settings());
-        if now.catalog != before.catalog || now.catalog_data != before.catalog_data || now.lang != before.lang {
-            self.state = apply(&self.state, Action::Load);
-            self.positions.clear();
-            self.load(ctx, None);
-        } else if now.topic != before.topic {
-            self.act(Action::Start { topic: now.topic.clone() });
-        }
-        true
-    }
-
-    fn act(&mut self, action: Action) -> bool {
-        let Some(cause) = action.cause() else { return false };
-        let next = apply(&self.state, action);
-        let (Some(journey), Some(here)) = (next.journey(), self.state.journey()) else { return false };
-        if next == self.state {
-            return false;
-        }
-        let (from, to) = (named(here), named(journey));
-        if !events::navigate(&self.host, Step { from: &from, to: &to, cause }) {
-            return false;
-        }
-        let (left, stop) = (here.at(), journey.at());
-        match cause {
-            Cause::Attribute => {
-                self.positions.clear();
-                // The host's page changed the topic: that is no reason to take the focus from elsewhere on it.
-                if focus::is_within(&self.host) {
-                    self.after.push(After::Focus);
-                }
-            }
-            _ => {
-                self.positions.resize_with(self.positions.len().max(left + 1), Position::default);
-                self.positions[left] = Position::of(&self.host);
-                let returns = matches!(cause, Cause::Back | Cause::Forward | Cause::Trail);
-                self.after.push(if returns { After::FocusWhere { stop } } else { After::Focus });
-            }
-        }
-        self.after.push(After::Navigated { from, cause });
-        self.announcement = self.words().showing(&titled(journey)).into();
-        self.show(next);
-        self.arrive();
-        true
-    }
-
-    fn show(&mut self, state: State) {
-        *self.current.borrow_mut() = state.journey().and_then(|journey| journey.entry().map(|entry| entry.id.as_str().into()));
-        self.state = state;
-    }
-
-    /// Notes what the host's page is to be told of the place that is now shown.
-    fn arrive(&mut self) {
-        let Some(journey) = self.state.journey() else { return };
-        match journey.place() {
-            Place::Entry(_) if !self.ready => {
-                self.ready = true;
-                self.after.push(After::Ready);
-            }
-            Place::Entry(_) | Place::Nowhere => {}
-            Place::Unknown(wanted) => {
-                let message = format!("no entry has the id \"{wanted}\"");
-                self.after.push(After::Error { kind: "not-found", message, retryable: false });
-            }
-        }
-    }
-
-    fn carry_out(&self, after: After) {
-        match after {
-            After::Focus => {
-                focus::set(&self.title);
-                focus::bring_into_view(&self.title);
-            }
-            After::FocusWhere { stop } => {
-                focus::set(&self.title);
-                match self.positions.get(stop) {
-                    Some(position) => position.restore(),
-                    None => focus::bring_into_view(&self.title),
-                }
-            }
-            After::Ready => {
-                if let Some(entry) = self.state.journey().and_then(Journey::entry) {
-                    events::ready(&self.host, Ready { topic: entry.id.as_str(), title: &entry.title });
-                }
-            }
-            After::Navigated { from, cause } => {
-                if let Some(journey) = self.state.journey() {
-                    events::navigated(&self.host, Step { from: &from, to: &named(journey), cause }, &titled(journey));
-                }
-            }
-            After::Error { kind, message, retryable } => events::error(&self.host, kind, &message, retryable),
-        }
-    }
-}
-
-/// The id that is shown or, of a topic that doesn't exist, the one that was asked for.
-fn named(journey: &Journey) -> Rc<str> {
-    match journey.place() {
-        Place::Entry(id) => id.as_str().into(),
-        Place::Unknown(wanted) => wanted.clone(),
-        Place::Nowhere => "".into(),
-    }
-}
-
-fn titled(journey: &Journey) -> Rc<str> {
-    match journey.entry() {
-        Some(entry) => entry.title.clone(),
-        None => named(journey),
-    }
+/// A number for a load, and where its end is to be told.
+pub fn next_load(ctx: &Context<App>) -> (u32, Callback<Outcome>) {
+    let number = LOADS.get().wrapping_add(1);
+    LOADS.set(number);
+    (number, ctx.link().callback(move |outcome| Message::Loaded { number, outcome }))
 }

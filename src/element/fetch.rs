@@ -24,6 +24,13 @@ const PAUSE: f64 = 400.0;
 /// Decoded bytes of one file.
 const MOST: usize = 16 << 20;
 
+/// A request that the loader made before this code was there.
+pub struct Early {
+    pub answer: Promise,
+    /// Ends the request. One that hangs would hold up the next for the same address, which waits for the browser's cache.
+    pub abort: AbortController,
+}
+
 pub type Outcome = Result<Rc<Catalog>, Failure>;
 
 enum Slot {
@@ -36,9 +43,8 @@ thread_local! {
     static CATALOGS: RefCell<Vec<(Rc<str>, Slot)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Hands over the catalog at an absolute URL: the one at hand, or a fetched one. `early` is the answer to a request that
-/// the loader has made for it already.
-pub fn load(url: &Rc<str>, early: Option<Promise>, done: Callback<Outcome>) {
+/// Hands over the catalog at an absolute URL: the one at hand, or a fetched one.
+pub fn load(url: &Rc<str>, early: Option<Early>, done: Callback<Outcome>) {
     let at_hand = CATALOGS.with_borrow_mut(|catalogs| match catalogs.iter_mut().find(|(known, _)| known == url) {
         Some((_, Slot::Here(catalog))) => Some(catalog.clone()),
         Some((_, Slot::Coming(waiting))) => {
@@ -86,8 +92,11 @@ fn arrived(url: &Rc<str>, outcome: Outcome) {
     }
 }
 
-async fn fetch(url: &str, early: Option<Promise>) -> Outcome {
-    let abort = AbortController::new().map_err(|error| network(url, &error))?;
+async fn fetch(url: &str, early: Option<Early>) -> Outcome {
+    let (early, abort) = match early {
+        Some(Early { answer, abort }) => (Some(answer), abort),
+        None => (None, AbortController::new().map_err(|error| network(url, &error))?),
+    };
     // Own clock, for engines disagree on what an aborted request says of itself.
     let text = match select(pin!(attempts(url, early, &abort)), TimeoutFuture::new(PATIENCE)).await {
         Either::Left((text, _)) => text?,
