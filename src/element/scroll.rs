@@ -3,24 +3,6 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node, ScrollBehavior, ScrollToOptions, ShadowRoot};
 
-/// Keeps the element as high as it is while its content changes. A browser that lays out in between (Chromium does when the
-/// element with the focus goes) would find the page too short, and scroll it up.
-pub struct Hold(HtmlElement);
-
-impl Hold {
-    pub fn on(host: &HtmlElement) -> Option<Hold> {
-        let root: HtmlElement = host.shadow_root()?.first_element_child()?.dyn_into().ok()?;
-        root.style().set_property("min-block-size", &format!("{}px", root.offset_height())).ok()?;
-        Some(Hold(root))
-    }
-}
-
-impl Drop for Hold {
-    fn drop(&mut self) {
-        let _ = self.0.style().remove_property("min-block-size");
-    }
-}
-
 /// The scrolled ancestors of an element, and how far each was.
 #[derive(Default)]
 pub struct Position(Vec<(Element, f64, f64)>);

@@ -5,7 +5,7 @@ use super::app::{App, Message, next_load};
 use super::attributes::Attributes;
 use super::events::{self, Ready, Step};
 use super::fetch::{self, Early, Outcome};
-use super::scroll::{Hold, Position};
+use super::scroll::Position;
 use super::{Shown, focus};
 use crate::components::{Departure, View, widget};
 use crate::navigation::{Action, Cause, Journey, Place, State, apply};
@@ -39,8 +39,6 @@ pub struct Session {
     retry: Callback<()>,
     /// How far the page was scrolled when the reader left each stop of the journey.
     positions: Vec<Position>,
-    /// While a step is being drawn.
-    hold: Option<Hold>,
     /// The number of the latest load.
     load: u32,
     ready: bool,
@@ -82,7 +80,6 @@ impl Session {
             announcement: AttrValue::default(),
             title: NodeRef::default(),
             positions: Vec::new(),
-            hold: None,
             load: 0,
             ready: false,
             after: Vec::new(),
@@ -116,7 +113,6 @@ impl Session {
         for after in std::mem::take(&mut self.after) {
             self.carry_out(after);
         }
-        self.hold = None;
     }
 
     pub fn retry(&mut self, ctx: &Context<App>) {
@@ -221,7 +217,6 @@ impl Session {
             }
         }
         self.after.push(After::Navigated { from, cause });
-        self.hold = Hold::on(&self.host);
         self.announcement = self.words().showing(&titled(journey)).into();
         self.show(next);
         self.arrive();
@@ -256,16 +251,14 @@ impl Session {
         }
     }
 
-    fn carry_out(&mut self, after: After) {
+    fn carry_out(&self, after: After) {
         match after {
             After::Focus => {
                 focus::set(&self.title);
-                self.hold = None;
                 focus::bring_into_view(&self.title);
             }
             After::FocusWhere { stop } => {
                 focus::set(&self.title);
-                self.hold = None;
                 match self.positions.get(stop) {
                     Some(position) => position.restore(),
                     None => focus::bring_into_view(&self.title),
