@@ -1,0 +1,118 @@
+//! What axe-core finds of the rules for accessible content, in every state, light and dark. It must find nothing.
+
+use super::driver::Preference;
+use super::host::{Fault, HostPage};
+use super::site;
+use super::stage::{LOADER, Stage, stage};
+use super::titles::{BELONGING, CONNECTIONS, HOME, STORY, VOTING};
+use serde_json::Value;
+
+#[test]
+fn the_home_entry() {
+    stage(async |stage| in_both_schemes(stage, "seven-vital-conditions", HOME).await);
+}
+
+#[test]
+fn a_condition() {
+    stage(async |stage| in_both_schemes(stage, "belonging-and-civic-muscle", BELONGING).await);
+}
+
+#[test]
+fn a_story() {
+    stage(async |stage| in_both_schemes(stage, "belonging-and-mental-health", STORY).await);
+}
+
+#[test]
+fn a_topic_with_works_of_others() {
+    stage(async |stage| in_both_schemes(stage, "social-connections", CONNECTIONS).await);
+}
+
+#[test]
+fn a_topic_that_was_stepped_to() {
+    stage(async |stage| {
+        show(stage, "<vital-conditions topic='voting'></vital-conditions>").await;
+        let widget = stage.widget();
+        widget.role("link", BELONGING).within("navigation", "Related topics: Voting").one().await.click().await;
+        widget.shows(BELONGING).await;
+        widget.role("button", "Back to Voting").one().await.click().await;
+        widget.shows(VOTING).await;
+        finds_nothing(stage, "a trail with a way back and one forward").await;
+    });
+}
+
+#[test]
+fn an_unknown_topic() {
+    stage(async |stage| {
+        for scheme in SCHEMES {
+            stage.browser.prefer(&[scheme]).await;
+            show(stage, "<vital-conditions topic='votng'></vital-conditions>").await;
+            stage.widget().any("alert").one().await;
+            finds_nothing(stage, "unknown topic").await;
+        }
+    });
+}
+
+#[test]
+fn a_failure() {
+    stage(async |stage| {
+        stage.expect("404");
+        stage.host.fail("catalog.json", Fault::Status(404));
+        for scheme in SCHEMES {
+            stage.browser.prefer(&[scheme]).await;
+            show(stage, "<vital-conditions topic='voting'><a href='SITE/topics/voting.html'>Voting</a></vital-conditions>").await;
+            stage.widget().any("alert").one().await;
+            finds_nothing(stage, "failure").await;
+        }
+    });
+}
+
+#[test]
+fn two_widgets_on_one_page() {
+    stage(async |stage| {
+        // The page keeps no place free for the first, and the second moves.
+        stage.expect("layout-shift");
+        show(
+            stage,
+            "<vital-conditions topic='voting'></vital-conditions><vital-conditions topic='hate' layout='cards'></vital-conditions>",
+        )
+        .await;
+        stage.nth(0).shows(VOTING).await;
+        stage.nth(1).shows("Hate").await;
+        finds_nothing(stage, "two widgets").await;
+    });
+}
+
+#[test]
+fn the_demo_page() {
+    stage(async |stage| {
+        stage.show_demo().await.shows(HOME).await;
+        finds_nothing(stage, "demo").await;
+    });
+}
+
+const SCHEMES: [Preference; 2] = [Preference::LightScheme, Preference::DarkScheme];
+
+async fn in_both_schemes(stage: &Stage, topic: &str, title: &str) {
+    for scheme in SCHEMES {
+        stage.browser.prefer(&[scheme]).await;
+        show(stage, &format!("<vital-conditions topic='{topic}'></vital-conditions>")).await;
+        stage.widget().shows(title).await;
+        finds_nothing(stage, &format!("{topic}, {scheme:?}")).await;
+    }
+}
+
+async fn show(stage: &Stage, widgets: &str) {
+    let body = format!("<main><h1>A host page</h1>{widgets}</main>");
+    let page = HostPage { head: LOADER.to_owned(), body, root: "style='color-scheme: light dark'", ..HostPage::default() };
+    stage.show_page(page).await;
+}
+
+async fn finds_nothing(stage: &Stage, what: &str) {
+    stage.browser.script(site::axe(), &[]).await;
+    let script = "return axe.run(document, { resultTypes: ['violations'] }).then(found => [found.passes.length, \
+                  found.violations.map(rule => `${rule.id}: ${rule.help}: ` + rule.nodes.map(node => node.target.join(' ') + ' ' + node.failureSummary).join('; '))])";
+    let found = stage.browser.script(script, &[]).await;
+    assert!(found[0].as_u64() > Some(10), "axe-core looked at the page of {what}");
+    let violations: Vec<&str> = found[1].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    assert!(violations.is_empty(), "{what}:\n{}", violations.join("\n"));
+}

@@ -1,0 +1,99 @@
+//! Pictures for people, in `target/screenshots/`: every state at three widths, light and dark. What a machine can say of them is
+//! said here too: nothing sticks out sideways, and every picture in them was drawn.
+
+use super::driver::Preference;
+use super::host::{Fault, HostPage};
+use super::stage::{LOADER, Stage, stage};
+use super::titles::{BELONGING, CONNECTIONS, HOME, STORY};
+use serde_json::Value;
+
+#[test]
+fn the_home_entry() {
+    stage(async |stage| taken(stage, "home", "", Some(HOME)).await);
+}
+
+#[test]
+fn a_condition() {
+    stage(async |stage| taken(stage, "belonging", "topic='belonging-and-civic-muscle'", Some(BELONGING)).await);
+}
+
+#[test]
+fn a_story() {
+    stage(async |stage| taken(stage, "story", "topic='belonging-and-mental-health'", Some(STORY)).await);
+}
+
+#[test]
+fn a_topic_with_works_of_others() {
+    stage(async |stage| taken(stage, "social-connections", "topic='social-connections'", Some(CONNECTIONS)).await);
+}
+
+#[test]
+fn the_cards_layout() {
+    stage(async |stage| taken(stage, "cards", "topic='belonging-and-civic-muscle' layout='cards'", Some(BELONGING)).await);
+}
+
+#[test]
+fn the_compact_layout() {
+    stage(async |stage| taken(stage, "compact", "topic='belonging-and-civic-muscle' layout='compact'", Some(BELONGING)).await);
+}
+
+#[test]
+fn an_unknown_topic() {
+    stage(async |stage| taken(stage, "unknown", "topic='votng'", None).await);
+}
+
+#[test]
+fn a_failure() {
+    stage(async |stage| {
+        stage.expect("404");
+        stage.host.fail("catalog.json", Fault::Status(404));
+        taken(stage, "failure", "topic='voting'", None).await;
+    });
+}
+
+#[test]
+fn forced_colors() {
+    stage(async |stage| {
+        stage.browser.prefer(&[Preference::ForcedColors, Preference::ReducedMotion]).await;
+        show(stage, "topic='belonging-and-civic-muscle'", Some(BELONGING)).await;
+        pictured(stage, "forced-colors", 768).await;
+    });
+}
+
+async fn taken(stage: &Stage, name: &str, attributes: &str, title: Option<&str>) {
+    // Sizes change under the page here; what shifts then is no fault.
+    stage.expect("layout-shift");
+    for (scheme, preference) in [("light", Preference::LightScheme), ("dark", Preference::DarkScheme)] {
+        stage.browser.prefer(&[preference]).await;
+        for width in [320, 768, 1280] {
+            stage.browser.resize(width, 900).await;
+            show(stage, attributes, title).await;
+            pictured(stage, &format!("{name}-{width}-{scheme}"), width).await;
+        }
+    }
+}
+
+async fn show(stage: &Stage, attributes: &str, title: Option<&str>) {
+    let body =
+        format!("<main><vital-conditions {attributes}><a href='SITE/topics/voting.html'>Read it there</a></vital-conditions></main>");
+    let page = HostPage { head: LOADER.to_owned(), body, root: "style='color-scheme: light dark'", ..HostPage::default() };
+    let widget = stage.show_page(page).await;
+    match title {
+        Some(title) => widget.shows(title).await,
+        None => drop(widget.any("alert").one().await),
+    }
+}
+
+/// As tall as the page, so that everything is in view and every picture comes.
+async fn pictured(stage: &Stage, name: &str, width: u32) {
+    stage.expect("layout-shift");
+    let height = stage.browser.script("return document.documentElement.scrollHeight", &[]).await.as_u64().expect("a height");
+    stage.browser.resize(width, u32::try_from(height).expect("a height").clamp(300, 12_000)).await;
+    let widget = stage.widget();
+    widget.until("every picture", "return [...root.querySelectorAll('img')].every(one => one.complete && one.naturalWidth)").await;
+    let sideways = "const wide = [...root.querySelectorAll('*')].filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.announcement')); \
+                    return wide.map(one => `${one.localName}.${one.className}`)";
+    assert_eq!(widget.script(sideways, Value::Null).await, serde_json::json!([]), "{name}: these stick out sideways");
+    stage.browser.settle().await;
+    stage.browser.screenshot(name).await;
+}

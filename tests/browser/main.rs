@@ -1,0 +1,28 @@
+//! The widget in a real browser, as readers and host pages meet it. One module a behaviour, named as a sentence; the machinery
+//! comes first.
+
+mod driver;
+mod engine;
+mod finding;
+mod host;
+mod keys;
+mod site;
+mod stage;
+mod titles;
+
+mod a_bad_catalog_shows_all_that_is_good;
+mod a_failure_can_be_mended;
+mod a_host_page_embeds_the_widget;
+mod a_reader_goes_from_card_to_card_by_keyboard;
+mod a_strict_host_page_is_respected;
+mod anyone_can_read_it;
+mod attributes_say_where_it_starts_and_how_it_looks;
+mod every_entry_can_be_reached;
+mod it_can_be_looked_at;
+mod it_waits_until_it_is_nearly_seen;
+mod links_stay_links;
+mod many_widgets_share_one_download;
+mod nothing_jumps;
+mod nothing_stays_after_a_widget_leaves;
+mod the_host_page_can_steer;
+mod the_host_page_is_told;

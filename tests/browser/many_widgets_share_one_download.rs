@@ -1,0 +1,43 @@
+//! However many widgets a page has, each file is asked for once.
+
+use super::stage::stage;
+use super::titles::VOTING;
+
+#[test]
+fn ten_widgets_ask_for_each_file_once() {
+    stage(async |stage| {
+        // The page keeps no place free for so many.
+        stage.expect("layout-shift");
+        let widgets = "<vital-conditions topic='voting' loading='eager' layout='cards'></vital-conditions>".repeat(10);
+        stage.show(&widgets).await;
+        for nth in 0..10 {
+            stage.nth(nth).shows(VOTING).await;
+        }
+        let parts = ["vital-conditions.js", ".wasm", "glue", "styles", "catalog.json"];
+        assert_eq!(parts.map(|part| stage.host.count(part)), [1; 5], "{:?}", stage.host.asked());
+        let shared = "const sheets = [...document.querySelectorAll('vital-conditions')].map(one => one.shadowRoot.adoptedStyleSheets); \
+                      return sheets.every(list => list.length === 1 && list[0] === sheets[0][0])";
+        assert_eq!(stage.browser.script(shared, &[]).await, true, "one sheet for all");
+    });
+}
+
+#[test]
+fn a_widget_added_later_asks_for_nothing_more() {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        stage.show("<vital-conditions topic='voting'></vital-conditions>").await.shows(VOTING).await;
+        stage.browser.settle().await;
+        let files =
+            |stage: &super::stage::Stage| stage.host.asked().into_iter().filter(|path| !path.starts_with("/art/")).collect::<Vec<_>>();
+        let before = files(stage);
+        stage
+            .browser
+            .script(
+                "document.body.append(Object.assign(document.createElement('vital-conditions'), { topic: 'hate', loading: 'eager' }))",
+                &[],
+            )
+            .await;
+        stage.nth(1).shows("Hate").await;
+        assert_eq!(files(stage), before);
+    });
+}

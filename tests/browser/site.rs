@@ -1,0 +1,48 @@
+//! The site under test, built once for the process by the tool that hosts run, and the packages of Node that tests need.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// The target folder: everything that can be made again lies in it.
+pub fn target() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the folder for temporary files lies in the target folder")
+}
+
+/// The folder that a host would put online.
+pub fn folder() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        let out = target().join("browser-tests/site");
+        // The output is not captured: the first build takes minutes, and whoever waits sees what it does.
+        run(Command::new(env!("CARGO_BIN_EXE_vital")).arg("build").arg("--out").arg(&out));
+        out
+    })
+}
+
+/// The pages that the tool serves beside the site: the demo.
+pub fn pages() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("www")
+}
+
+/// The source text of axe-core, installed as the lock file beside the tests says.
+pub fn axe() -> &'static str {
+    static AXE: OnceLock<String> = OnceLock::new();
+    AXE.get_or_init(|| {
+        super::driver::install(&[("npm", "npm")]);
+        let folder = target().join("browser-tests/node");
+        std::fs::create_dir_all(&folder).expect("a folder for Node's packages");
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
+        for name in ["package.json", "package-lock.json"] {
+            std::fs::copy(source.join(name), folder.join(name)).expect("the lists of packages are copied");
+        }
+        run(Command::new("npm").arg("ci").current_dir(&folder));
+        std::fs::read_to_string(folder.join("node_modules/axe-core/axe.min.js")).expect("axe-core is installed")
+    })
+}
+
+fn run(command: &mut Command) {
+    eprintln!("{command:?}");
+    let status = command.status().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(status.success(), "{command:?}: {status}");
+}
