@@ -1,0 +1,59 @@
+//! What the README tells partners to paste is pasted here, to the letter.
+
+use super::host::HostPage;
+use super::stage::stage;
+use super::titles::{HOME, VOTING};
+
+/// The README's code blocks in a language, in order, with the tests' server in the place of `HOST`.
+fn blocks(language: &str) -> Vec<String> {
+    let readme = include_str!("../../README.md");
+    let opening = format!("```{language}\n");
+    let fenced = readme.split(&opening).skip(1).filter_map(|rest| rest.split_once("```"));
+    fenced.map(|(block, _)| block.replace("https://HOST", "SITE")).collect()
+}
+
+#[test]
+fn every_snippet_shows_the_topic() {
+    stage(async |stage| {
+        // Forms A, B and D stand on the page alone, without the line that reserves their space.
+        stage.expect("layout-shift");
+        let snippets = blocks("html");
+        let [one_tag, element, link] = &snippets[..] else { panic!("{snippets:?}") };
+        let loader = element.lines().next().expect("a first line");
+        for body in [one_tag.clone(), element.clone(), format!("{loader}\n{link}")] {
+            let page = HostPage { body: format!("<main><h1>Host</h1>{body}</main>"), ..HostPage::default() };
+            stage.show_page(page).await.shows(VOTING).await;
+        }
+    });
+}
+
+#[test]
+fn the_line_that_reserves_the_space_does() {
+    stage(async |stage| {
+        let [line] = &blocks("css")[..] else { panic!("one block of CSS") };
+        let snippets = blocks("html");
+        let (element, tag) = (&snippets[1], &snippets[0]);
+        for body in [element.clone(), format!("<div class='vital-space'>{tag}</div>")] {
+            let body = format!("<style>{line}</style><main><h1>Host</h1>{body}<p>Text of the host page</p></main>");
+            stage.show_page(HostPage { body, ..HostPage::default() }).await.shows(VOTING).await;
+            let (score, moved) = stage.shifts().await;
+            assert!(score == 0.0, "{score}: {moved:?}");
+        }
+    });
+}
+
+#[test]
+fn the_demo_has_the_same_line() {
+    let [line] = &blocks("css")[..] else { panic!("one block of CSS") };
+    assert!(include_str!("../../www/index.html").contains(line.trim()));
+}
+
+#[test]
+fn the_demo_shows_both_of_its_widgets() {
+    stage(async |stage| {
+        stage.show_demo().await.shows(HOME).await;
+        let second = "document.querySelectorAll('vital-conditions')[1].scrollIntoView(); return true";
+        stage.browser.script(second, &[]).await;
+        stage.nth(1).shows(VOTING).await;
+    });
+}
