@@ -107,7 +107,8 @@ async fn show(stage: &Stage, widgets: &str) {
     stage.show_page(page).await;
 }
 
-async fn finds_nothing(stage: &Stage, what: &str) {
+/// Looks at the page as it is now.
+pub async fn finds_nothing(stage: &Stage, what: &str) {
     stage.browser.script(site::axe(), &[]).await;
     let script = "return axe.run(document, { resultTypes: ['violations'] }).then(found => [found.passes.length, \
                   found.violations.map(rule => `${rule.id}: ${rule.help}: ` + rule.nodes.map(node => node.target.join(' ') + ' ' + node.failureSummary).join('; '))])";

@@ -148,6 +148,13 @@ impl Browser {
         };
     }
 
+    /// Runs a script before anything else on every page from now on.
+    pub async fn begin_with(&self, source: &str) {
+        match self.engine {
+            Engine::Chromium => self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await,
+        };
+    }
+
     /// A command of Chromium's own protocol, for what WebDriver has no word for.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Value {
         let body = json!({ "cmd": method, "params": parameters });

@@ -34,7 +34,6 @@ impl Engine {
                     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
                     // The browser ends with its driver, however that ends.
                     "--remote-debugging-pipe",
-                    "--js-flags=--expose-gc",
                 ] },
             }),
         }
