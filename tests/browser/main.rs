@@ -27,4 +27,5 @@ mod nothing_jumps;
 mod nothing_stays_after_a_widget_leaves;
 mod the_host_page_can_steer;
 mod the_host_page_is_told;
+mod the_readme_is_right;
 mod the_tool_serves_the_demo;
