@@ -40,13 +40,15 @@ pub struct Limits {
     pub entries: usize,
     /// Characters in one run of text.
     pub run: usize,
+    /// Whether problems say which id was perhaps meant. In a browser nobody reads them, and the search costs time.
+    pub suggestions: bool,
 }
 
 impl Limits {
     /// What a reader's browser takes.
-    pub const BROWSER: Limits = Limits { entries: 100_000, run: 10_000 };
+    pub const BROWSER: Limits = Limits { entries: 100_000, run: 10_000, suggestions: false };
     /// What the tool takes.
-    pub const NONE: Limits = Limits { entries: usize::MAX, run: usize::MAX };
+    pub const NONE: Limits = Limits { entries: usize::MAX, run: usize::MAX, suggestions: true };
 }
 
 /// Reads a catalog of format version 1.

@@ -1,8 +1,8 @@
 //! What the reader sees, drawn with Yew: the model in, callbacks out. Nothing here reaches for the browser, so that
 //! the same code draws natively, for prerendered pages and for tests.
 //!
-//! Nearly all of it is functions that give [`yew::Html`]. Each `Component` costs every reader about 5 kB of wasm, so only
-//! what keeps a state of its own is one.
+//! They are functions that give [`yew::Html`] and not Yew components, for none keeps a state of its own and each component
+//! would cost every reader about 5 kB of wasm.
 
 mod body;
 mod card;

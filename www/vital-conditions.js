@@ -11,6 +11,8 @@
   const GLUE = "__VITAL_GLUE__";
   const WASM = "__VITAL_WASM__";
   const STYLES = "__VITAL_STYLES__";
+  /** How long a reader waits for the widget's files, in milliseconds. */
+  const PATIENCE = 15000;
 
   const claimed = (script) => script.nextElementSibling && script.nextElementSibling.localName === NAME;
   const script =
@@ -189,6 +191,7 @@
         if (state.widget) state.widget.destroy();
         mounted.delete(host);
         state.observer = state.widget = state.begun = null;
+        if (state.isReady) state.renew();
       } else if (state.widget) {
         state.widget.update(attributes(host));
       } else if (!state.begun) {
@@ -212,6 +215,8 @@
     };
 
     const begin = (host, state, again) => {
+      if (state.observer) state.observer.disconnect();
+      state.observer = state.failed = null;
       // What ends after the element has left, or was put back, is not this beginning's.
       const begun = (state.begun = {});
       mounted.add(host);
@@ -223,25 +228,48 @@
       shadow.replaceChildren(root);
       const { answer, abort } = early(read);
       loadStyles().then((sheet) => mine() && (shadow.adoptedStyleSheets = [sheet]), () => {});
+      const failed = async (error, kind) => {
+        // Its notice is not to be seen without the styles, if they can be had.
+        await Promise.race([loadStyles(), new Promise((done) => setTimeout(done, 1000))]).catch(() => {});
+        if (!mine() || state.widget) return;
+        asked.delete(read.catalog);
+        state.failed = true;
+        const button = created("button", { type: "button", textContent: "Try again" });
+        button.part = "button";
+        button.addEventListener("click", () => begin(host, state, true));
+        const notice = created(
+          "div",
+          { className: "notice" },
+          created("p", { textContent: "This content could not be loaded." }),
+          created("p", {}, button),
+          created("slot"),
+        );
+        notice.setAttribute("role", "alert");
+        notice.part = "error";
+        notice.lang = "en";
+        root.firstChild.replaceChildren(notice);
+        if (again) button.focus({ preventScroll: true });
+        emit(host, kind || (/content security policy|unsafe-eval|blocked by csp/i.test(error) ? "csp" : "wasm"), String(error));
+      };
+      const patience = setTimeout(() => {
+        // The next try asks anew, and doesn't wait for what hangs. If it comes after all, and nobody tried again, it is used.
+        core = styles = null;
+        failed(new Error("the widget's files had not come after " + PATIENCE / 1000 + " seconds"), "timeout");
+      }, PATIENCE);
       loadCore().then(
         (Widget) => {
-          if (mine()) state.widget = new Widget(host, root, attributes(host), answer, abort, !!again);
+          clearTimeout(patience);
+          if (!mine()) return abort && abort.abort();
+          const now = attributes(host);
+          // The answer is of use for the catalog that it was asked from.
+          const early = abort && now.catalog === read.catalog && !now.catalogData;
+          if (abort && !early) abort.abort();
+          state.failed = null;
+          state.widget = new Widget(host, root, now, early ? answer : undefined, early ? abort : undefined, !!again);
         },
         (error) => {
-          if (!mine()) return;
-          asked.delete(read.catalog);
-          const again = created("button", { type: "button", textContent: "Try again" });
-          again.addEventListener("click", () => begin(host, state, true));
-          const notice = created(
-            "div",
-            { className: "notice" },
-            created("p", { textContent: "This content could not be loaded." }),
-            created("p", {}, again),
-            created("slot"),
-          );
-          notice.setAttribute("role", "alert");
-          root.firstChild.replaceChildren(notice);
-          emit(host, /content security policy|unsafe-eval/i.test(error) ? "csp" : "wasm", String(error));
+          clearTimeout(patience);
+          failed(error);
         },
       );
     };
@@ -254,22 +282,25 @@
       constructor() {
         super();
         const state = {};
-        const renew = () => {
+        state.renew = () => {
+          state.isReady = false;
           state.ready = new Promise((resolve, reject) => Object.assign(state, { resolve, reject }));
           // Whoever awaits it hears of a failure; a host page that doesn't is not troubled.
           state.ready.catch(() => {});
         };
-        renew();
+        state.renew();
         states.set(this, state);
         this.addEventListener("vital-ready", (event) => {
           if (event.target !== this) return;
+          state.isReady = true;
           state.resolve(event.detail);
           for (const mark of ["vital-first-card", "vital-interactive"]) performance.mark(mark, { detail: { topic: event.detail.topic } });
         });
         this.addEventListener("vital-error", (event) => {
           if (event.target !== this) return;
+          if (state.isReady) return;
           state.reject(Object.assign(new Error(event.detail.message), event.detail));
-          renew();
+          state.renew();
         });
       }
 
@@ -324,7 +355,9 @@
       }
 
       reload() {
-        act(this, (widget) => widget.reload());
+        const state = states.get(this);
+        if (state.failed) begin(this, state);
+        else act(this, (widget) => widget.reload());
       }
     }
 

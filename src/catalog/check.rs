@@ -218,7 +218,8 @@ impl Checker<'_> {
         if let Some(place) = self.places.get(name) {
             return Some(*place).filter(|place| *place != HIDDEN);
         }
-        let suggestion = nearest(name, self.places.keys().map(|id| &**id)).map(str::to_owned);
+        let ids = self.places.keys().map(|id| &**id);
+        let suggestion = if self.context.limits.suggestions { nearest(name, ids).map(str::to_owned) } else { None };
         self.note(Fault::UnknownEntry { suggestion }, name);
         None
     }

@@ -123,14 +123,18 @@ impl Catalog {
     }
 
     /// Where the same catalog is in a language that was asked for (a BCP 47 tag) and that this one is not in. A tag that
-    /// isn't listed falls back to its primary language, as RFC 4647 looks tags up.
+    /// isn't listed falls back to the same without its last part, until one is (the lookup of RFC 4647, section 3.4).
     pub fn translation(&self, wanted: &str) -> Option<&Link> {
-        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        let listed = |tag: &str| self.translations.iter().find(|(lang, _)| lang.eq_ignore_ascii_case(tag)).map(|(_, link)| link);
-        if primary(wanted) == primary(&self.lang) {
-            return None;
+        let mut tag = wanted;
+        loop {
+            if tag.eq_ignore_ascii_case(&self.lang) {
+                return None;
+            }
+            if let Some((_, link)) = self.translations.iter().find(|(lang, _)| lang.eq_ignore_ascii_case(tag)) {
+                return Some(link);
+            }
+            tag = &tag[..tag.rfind('-')?];
         }
-        listed(wanted).or_else(|| listed(&primary(wanted)))
     }
 
     /// The address of the entry's own prerendered page, which lies beside the catalog.

@@ -3,8 +3,8 @@
 use super::Scene;
 use super::hue::hue;
 use super::picture::{Place, picture};
-use super::topic::is_summary_of_another;
-use crate::catalog::{EntryId, Opens};
+use super::topic::{is_summary_of_another, lang};
+use crate::catalog::{Entry, EntryId, Opens};
 use crate::navigation::Cause;
 use yew::prelude::*;
 
@@ -44,7 +44,7 @@ pub fn card(scene: &Scene, id: &EntryId, size: CardSize) -> Html {
     let summary = entry.summary.as_ref().filter(|_| size == CardSize::Featured || size == CardSize::Full && another);
     let publisher = scene.catalog.publisher.as_ref().filter(|_| summary.is_some() && another);
     html! {
-        <li class="card" data-size={size_name} part="card" data-hue={hue(&scene.catalog, entry)} lang={entry.lang.clone()}>
+        <li class="card" data-size={size_name} part="card" data-hue={hue(&scene.catalog, entry)} lang={other_lang(scene, entry)}>
             <div class="words">
                 <p class="label">{ words.label(entry) }</p>
                 <p class="name">{ link }</p>
@@ -57,4 +57,10 @@ pub fn card(scene: &Scene, id: &EntryId, size: CardSize) -> Html {
             { for shown }
         </li>
     }
+}
+
+/// The entry's language, where it is another than that of the topic round its card.
+fn other_lang(scene: &Scene, entry: &Entry) -> Option<AttrValue> {
+    let around = lang(&scene.catalog, scene.catalog.get(&scene.entry));
+    Some(lang(&scene.catalog, entry)).filter(|own| *own != around)
 }

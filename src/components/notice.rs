@@ -29,7 +29,7 @@ pub fn unknown(view: &View, catalog: &Catalog, wanted: &str) -> Html {
     let nearest = catalog.nearest(wanted);
     let home = catalog.home().filter(|home| Some(*home) != nearest);
     html! {
-        <div class="notice" role="alert">
+        <div class="notice" role="alert" part="error">
             <@{view.settings.heading_level.tag(0)} ref={&view.title} tabindex="-1">{ words.unknown_topic(wanted) }</@>
             <ul>
                 { for nearest.map(|entry| offer(entry, words.did_you_mean(&entry.title))) }

@@ -19,12 +19,13 @@ pub fn picture(scene: &Scene, image: &Image, place: Place) -> Html {
     let Image { src, alt, size, credit } = image;
     if !scene.settings.images.allow(src.origin()) {
         // Nothing is asked of a stranger's server. What the picture would have said is still there to read.
-        return html! { if !alt.is_empty() { <div class="picture withheld" role="img" aria-label={alt.clone()} /> } };
+        return html! { if !alt.is_empty() { <div class="picture" role="img" aria-label={alt.clone()} /> } };
     }
     let picture = html! {
         <img
             class="picture"
             part="image"
+            data-place={(place == Place::Body).then_some("body")}
             src={src.as_str().to_owned()}
             alt={alt.clone()}
             width={size.map(|(width, _)| width.to_string())}

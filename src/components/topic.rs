@@ -79,7 +79,7 @@ fn cards(scene: &Scene, entry: &Entry) -> Html {
 }
 
 /// The entry's language, where it is said to be another than the catalog's; else the catalog's.
-fn lang(catalog: &Catalog, entry: &Entry) -> AttrValue {
+pub(super) fn lang(catalog: &Catalog, entry: &Entry) -> AttrValue {
     entry.lang.clone().unwrap_or_else(|| catalog.lang.clone()).into()
 }
 

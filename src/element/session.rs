@@ -39,6 +39,10 @@ pub struct Session {
     retry: Callback<()>,
     /// How far the page was scrolled when the reader left each stop of the journey.
     positions: Vec<Position>,
+    /// A step that was asked for while there was no catalog yet.
+    waiting: Option<Action>,
+    /// The URL of the translation that is shown in the catalog's place.
+    translated: Option<Rc<str>>,
     /// The number of the latest load.
     load: u32,
     ready: bool,
@@ -80,6 +84,8 @@ impl Session {
             announcement: AttrValue::default(),
             title: NodeRef::default(),
             positions: Vec::new(),
+            waiting: None,
+            translated: None,
             load: 0,
             ready: false,
             after: Vec::new(),
@@ -123,6 +129,9 @@ impl Session {
 
     pub fn reload(&mut self, ctx: &Context<App>) {
         fetch::forget(&self.attributes.catalog);
+        if let Some(url) = &self.translated {
+            fetch::forget(url);
+        }
         self.load(ctx, None);
     }
 
@@ -138,6 +147,7 @@ impl Session {
     fn load(&mut self, ctx: &Context<App>, early: Option<Early>) {
         let (number, done) = next_load(ctx);
         self.load = number;
+        self.translated = None;
         match &self.attributes.catalog_data {
             Some(data) => done.emit(fetch::read(data, &self.attributes.catalog)),
             None => fetch::load(&self.attributes.catalog, early, done),
@@ -151,21 +161,33 @@ impl Session {
         }
         match outcome {
             Ok(catalog) => {
-                if let Some(url) = self.attributes.lang.as_deref().and_then(|lang| catalog.translation(lang)) {
+                let translation = self.attributes.lang.as_deref().and_then(|lang| catalog.translation(lang));
+                // A translation is shown as it is: one that names another in its turn could go round in circles.
+                if let Some(url) = translation.filter(|_| self.translated.is_none()) {
+                    let url: Rc<str> = url.as_str().into();
+                    self.translated = Some(url.clone());
                     let (number, done) = next_load(ctx);
                     self.load = number;
-                    fetch::load(&url.as_str().into(), None, done);
+                    fetch::load(&url, None, done);
                     return false;
                 }
                 let opened = Action::Open { catalog, topic: self.attributes.topic.clone() };
                 self.show(apply(&self.state, opened));
+                // Stops may have gone with their entries, and the places of the others in the list have changed.
+                self.positions.clear();
                 self.say_what_came();
                 self.arrive();
+                if let Some(action) = self.waiting.take() {
+                    self.act(action);
+                }
             }
             Err(failure) => {
                 self.after.push(After::Error { kind: failure.kind.name(), message: failure.message.clone(), retryable: true });
-                self.show(apply(&self.state, Action::Fail(failure)));
-                self.say_what_came();
+                // A reload that fails takes nothing from the reader.
+                if self.state.journey().is_none() {
+                    self.show(apply(&self.state, Action::Fail(failure)));
+                    self.say_what_came();
+                }
             }
         }
         true
@@ -180,7 +202,11 @@ impl Session {
         }
         self.settings = Rc::new(now.settings());
         if now.catalog != before.catalog || now.catalog_data != before.catalog_data || now.lang != before.lang {
-            self.state = apply(&self.state, Action::Load);
+            self.after.clear();
+            if focus::is_within(&self.host) {
+                self.after.push(After::Focus);
+            }
+            self.show(apply(&self.state, Action::Load));
             self.positions.clear();
             self.load(ctx, None);
         } else if now.topic != before.topic {
@@ -191,6 +217,10 @@ impl Session {
 
     pub fn act(&mut self, action: Action) -> bool {
         let Some(cause) = action.cause() else { return false };
+        if self.state == State::Loading {
+            self.waiting = Some(action);
+            return false;
+        }
         let next = apply(&self.state, action);
         let (Some(journey), Some(here)) = (next.journey(), self.state.journey()) else { return false };
         if next == self.state {
@@ -217,16 +247,21 @@ impl Session {
             }
         }
         self.after.push(After::Navigated { from, cause });
-        self.announcement = self.words().showing(&titled(journey)).into();
+        self.announcement = self.shown(journey);
         self.show(next);
         self.arrive();
         true
     }
 
+    /// Nothing where there is no entry to show, for that has an alert of its own.
+    fn shown(&self, journey: &Journey) -> AttrValue {
+        journey.entry().map(|entry| self.words().showing(&entry.title)).unwrap_or_default().into()
+    }
+
     /// Whoever was told that something is loading is told of the topic that came. An alert speaks for itself.
     fn say_what_came(&mut self) {
         if !self.announcement.is_empty() {
-            self.announcement = self.state.journey().map(|journey| self.words().showing(&titled(journey))).unwrap_or_default().into();
+            self.announcement = self.state.journey().map(|journey| self.shown(journey)).unwrap_or_default();
         }
     }
 

@@ -75,6 +75,17 @@ fn glue_that_is_not_there() {
 }
 
 #[test]
+fn a_glue_file_that_hangs_ends_in_the_fallback() {
+    stage(async |stage| {
+        stage.host.fail("glue", Fault::Hang);
+        let widget = stage.show(BODY).await;
+        widget.until("the alert", "return root && root.querySelector('[role=alert]')").await;
+        says_so(stage, widget, "timeout").await;
+        is_mended(stage, widget).await;
+    });
+}
+
+#[test]
 fn one_failed_answer_is_tried_again_without_a_word() {
     stage(async |stage| {
         stage.expect("503");
