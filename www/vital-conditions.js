@@ -91,6 +91,7 @@
   function define() {
     let styles;
     let core;
+    let tries = 0;
     const asked = new Set();
     const states = new WeakMap();
 
@@ -109,13 +110,17 @@
           throw error;
         }));
 
-    /** One instance of the wasm, shared likewise. All its parts are asked for at once. */
+    /**
+     * One instance of the wasm, shared likewise. All its parts are asked for at once. An engine keeps one answer for a module's
+     * address, also one that failed or hangs, so another try has another address.
+     */
     const loadCore = () =>
       core ||
-      (core = Promise.all([import(at(GLUE)), fetch(at(WASM)), loadStyles()])
+      (core = Promise.all([import(at(GLUE) + (tries ? "?try=" + tries : "")), fetch(at(WASM)), loadStyles()])
         .then(([glue, response]) => glue.default({ module_or_path: response }).then(() => glue.Widget))
         .catch((error) => {
           core = null;
+          tries++;
           throw error;
         }));
 
@@ -254,6 +259,7 @@
       const patience = setTimeout(() => {
         // The next try asks anew, and doesn't wait for what hangs. If it comes after all, and nobody tried again, it is used.
         core = styles = null;
+        tries++;
         failed(new Error("the widget's files had not come after " + PATIENCE / 1000 + " seconds"), "timeout");
       }, PATIENCE);
       loadCore().then(
