@@ -2,51 +2,13 @@
 
 use std::rc::Rc;
 use vital_conditions::catalog::{Context, Date, Limits, parse};
-use vital_conditions::components::{View, widget};
 use vital_conditions::navigation::{Action, Failure, FailureKind, State, apply};
 use vital_conditions::settings::{HeadingLevel, Images, Layout, Settings};
-use vital_conditions::words::ENGLISH;
-use yew::{AttrValue, Callback, Component, Html, LocalServerRenderer, NodeRef, Properties};
-
-#[derive(Properties)]
-struct Props {
-    view: Rc<View>,
-}
-
-impl PartialEq for Props {
-    fn eq(&self, other: &Props) -> bool {
-        Rc::ptr_eq(&self.view, &other.view)
-    }
-}
-
-struct Drawn;
-
-impl Component for Drawn {
-    type Message = ();
-    type Properties = Props;
-
-    fn create(_: &yew::Context<Self>) -> Drawn {
-        Drawn
-    }
-
-    fn view(&self, ctx: &yew::Context<Self>) -> Html {
-        widget(&ctx.props().view)
-    }
-}
+use vital_conditions::tool::prerender;
 
 fn draw(state: State, settings: Settings) -> String {
-    let view = Rc::new(View {
-        state,
-        settings: Rc::new(settings),
-        words: &ENGLISH,
-        announcement: AttrValue::default(),
-        title: NodeRef::default(),
-        act: Callback::noop(),
-        leave: Callback::from(|_| true),
-        retry: Callback::noop(),
-    });
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    class_first(&runtime.block_on(LocalServerRenderer::<Drawn>::with_props(Props { view }).hydratable(false).render()))
+    class_first(&runtime.block_on(prerender::draw(prerender::still(state, settings))))
 }
 
 /// Yew writes an element's class last; people write it first.

@@ -31,25 +31,36 @@ pub fn pages(json: &str, styles: &str) -> Result<Vec<(String, String)>> {
     let catalog = Rc::new(catalog);
     let runtime = tokio::runtime::Builder::new_current_thread().build().context("no runtime to draw pages in")?;
     let pages = catalog.entries().iter().map(|entry| {
-        let article = runtime.block_on(draw(&catalog, entry));
+        let article = runtime.block_on(draw(reading(&catalog, entry)));
         (format!("topics/{}.html", entry.id), page(&catalog, entry, &article.replace(NOWHERE, "../"), styles))
     });
     Ok(pages.collect())
 }
 
-async fn draw(catalog: &Rc<Catalog>, entry: &Entry) -> String {
+fn reading(catalog: &Rc<Catalog>, entry: &Entry) -> View {
     let open = Action::Open { catalog: catalog.clone(), topic: Some(entry.id.as_str().into()) };
-    let view = Rc::new(View {
-        state: apply(&State::Loading, open),
-        settings: Rc::new(Settings { heading_level: HeadingLevel::parse(Some("1")), images: Images::Any, ..Settings::default() }),
+    let settings = Settings { heading_level: HeadingLevel::parse(Some("1")), images: Images::Any, ..Settings::default() };
+    still(apply(&State::Loading, open), settings)
+}
+
+/// A view for drawing alone: nobody acts on it.
+#[must_use]
+pub fn still(state: State, settings: Settings) -> View {
+    View {
+        state,
+        settings: Rc::new(settings),
         words: &ENGLISH,
         announcement: AttrValue::default(),
         title: NodeRef::default(),
         act: Callback::noop(),
         leave: Callback::from(|_| true),
         retry: Callback::noop(),
-    });
-    LocalServerRenderer::<Drawn>::with_props(DrawnProps { view }).hydratable(false).render().await
+    }
+}
+
+/// The widget's HTML.
+pub async fn draw(view: View) -> String {
+    LocalServerRenderer::<Drawn>::with_props(DrawnProps { view: Rc::new(view) }).hydratable(false).render().await
 }
 
 #[derive(Properties)]
