@@ -1,11 +1,9 @@
 //! From the document's shape to what it means: ids resolved, links made safe, every fault noted with its place.
 
-use super::block::{Block, Level, List, Media, MediaKind, Quote, QuoteStyle, Run, Section, Target, Text};
+mod body;
+
 use super::date::Date;
-use super::document::{
-    BlockDocument, CatalogDocument, CreditDocument, EntryDocument, Field, ImageDocument, MediaDocument, PartyDocument, QuoteDocument, Read,
-    RunDocument, SectionDocument, Str, TextDocument,
-};
+use super::document::{CatalogDocument, CreditDocument, EntryDocument, Field, ImageDocument, PartyDocument, Read, Str};
 use super::entry::{Catalog, Credit, Entry, EntryId, Image, Kind, Link, Party};
 use super::nearest::nearest;
 use super::problem::{Fault, ParseError, Problem};
@@ -18,8 +16,6 @@ use std::rc::Rc;
 /// The schemes that a reader may follow, and those that a picture or a recording may come from.
 const FOLLOWED: &[&str] = &["http:", "https:", "mailto:", "tel:"];
 const LOADED: &[&str] = &["http:", "https:"];
-
-const BLOCKS: [&str; 8] = ["paragraph", "heading", "list", "quote", "section", "featured", "image", "media"];
 
 pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Catalog, Vec<Problem>), ParseError> {
     match document.version.read() {
@@ -369,132 +365,4 @@ impl Checker<'_> {
         }
         links
     }
-
-    fn block(&mut self, document: BlockDocument) -> Option<Block> {
-        Some(match document {
-            BlockDocument::Paragraph(paragraph) => Block::Paragraph(self.required_runs(paragraph.text)?),
-            BlockDocument::Heading(heading) => {
-                let level = self.at("level", |checker| {
-                    let level = checker.value(heading.level).unwrap_or(2);
-                    if !(2..=6).contains(&level) {
-                        checker.note(Fault::HeadingLevel, &level.to_string());
-                    }
-                    Level(level.clamp(2, 6) as u8)
-                });
-                Block::Heading(level, self.required_runs(heading.text)?)
-            }
-            BlockDocument::List(list) => {
-                let ordered = self.at("ordered", |checker| checker.value(list.ordered)).unwrap_or(false);
-                let items = self.at("items", |checker| checker.items(list.items, |checker, item| Some(checker.runs(item))));
-                if items.is_empty() {
-                    return None;
-                }
-                Block::List(List { ordered, items })
-            }
-            BlockDocument::Quote(quote) => Block::Quote(self.quote(quote)?),
-            BlockDocument::Section(section) => Block::Section(self.section(section)),
-            BlockDocument::Featured(featured) => Block::Featured(self.at("entry", |checker| {
-                let problems = checker.problems.len();
-                let name = checker.value(featured.entry);
-                let Str(name) = checker.required(name, problems)?;
-                checker.place(&name).map(|place| checker.ids[place].clone())
-            })?),
-            BlockDocument::Image(image) => Block::Image(self.image(image)?),
-            BlockDocument::Media(media) => Block::Media(self.media(media)?),
-            BlockDocument::Unknown(name) => {
-                let suggestion = nearest(&name, BLOCKS).map(str::to_owned);
-                self.at("type", |checker| match &*name {
-                    "" => checker.note(Fault::Missing, ""),
-                    name => checker.note(Fault::UnknownBlock { suggestion }, name),
-                });
-                return None;
-            }
-        })
-    }
-
-    fn quote(&mut self, document: QuoteDocument) -> Option<Quote> {
-        let style = self.at("style", |checker| {
-            let names = ["block", "pull"];
-            match checker.one_of(document.style, &names, "\"block\" and \"pull\"") {
-                Some(1) => QuoteStyle::Pull,
-                _ => QuoteStyle::Block,
-            }
-        });
-        Some(Quote {
-            style,
-            paraphrase: self.at("paraphrase", |checker| checker.value(document.paraphrase)).unwrap_or(false),
-            text: self.required_runs(document.text)?,
-            cite: self.at("cite", |checker| checker.text(document.cite)),
-            url: self.at("url", |checker| checker.link(document.url, FOLLOWED)),
-        })
-    }
-
-    /// The place of a value among those allowed; the first counts where it is another.
-    fn one_of(&mut self, field: Field<'_, Str>, names: &[&str], allowed: &'static str) -> Option<usize> {
-        let Str(found) = self.value(field)?;
-        let place = names.iter().position(|name| *name == found);
-        if place.is_none() {
-            self.note(Fault::UnknownValue { allowed }, &found);
-        }
-        place
-    }
-
-    fn section(&mut self, document: SectionDocument) -> Section {
-        Section {
-            title: self.at("title", |checker| checker.text(document.title)),
-            text: self.at("text", |checker| checker.value(document.text).map(|text| checker.runs(text))).filter(|text| !text.is_empty()),
-            entries: self.at("entries", |checker| checker.references(document.entries, None)),
-        }
-    }
-
-    fn media(&mut self, document: MediaDocument) -> Option<Media> {
-        let kind = self.at("media", |checker| match checker.one_of(document.media, &["audio", "video"], "\"audio\" and \"video\"") {
-            Some(1) => MediaKind::Video,
-            _ => MediaKind::Audio,
-        });
-        let src = self.at("src", |checker| checker.required_link(document.src, LOADED));
-        let title = self.at("title", |checker| checker.required_text(document.title));
-        let transcript = self.at("transcript", |checker| checker.link(document.transcript, FOLLOWED));
-        Some(Media { kind, src: src?, title: title?, transcript })
-    }
-
-    fn required_runs(&mut self, field: Field<'_, TextDocument>) -> Option<Text> {
-        self.at("text", |checker| {
-            let problems = checker.problems.len();
-            let text = checker.value(field).map(|text| checker.runs(text)).filter(|text| !text.is_empty());
-            checker.required(text, problems)
-        })
-    }
-
-    fn runs(&mut self, document: TextDocument) -> Text {
-        match document {
-            TextDocument::Plain(text) => Text(self.limited(text).map(plain).into_iter().collect()),
-            TextDocument::Runs(runs) => Text(self.each(runs, Self::run)),
-        }
-    }
-
-    fn run(&mut self, document: RunDocument) -> Option<Run> {
-        let marked = match document {
-            // A run of nothing but white space parts two others.
-            RunDocument::Plain(Str(text)) if text.trim().is_empty() => return Some(plain((*text).into())),
-            RunDocument::Plain(text) => return self.limited(text).map(plain),
-            RunDocument::Marked(marked) => marked,
-        };
-        let text = self.at("text", |checker| checker.required_text(marked.text))?;
-        if !marked.href.is_absent() && !marked.entry.is_absent() {
-            self.note(Fault::TwoTargets, &text);
-        }
-        let entry = self.at("entry", |checker| checker.reference(marked.entry));
-        let link = self.at("href", |checker| checker.link(marked.href, FOLLOWED));
-        Some(Run {
-            text,
-            strong: self.at("strong", |checker| checker.value(marked.strong)).unwrap_or(false),
-            em: self.at("em", |checker| checker.value(marked.em)).unwrap_or(false),
-            target: entry.map(Target::Entry).or(link.map(Target::Link)),
-        })
-    }
-}
-
-fn plain(text: Rc<str>) -> Run {
-    Run { text, strong: false, em: false, target: None }
 }
