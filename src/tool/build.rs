@@ -8,16 +8,13 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 
 use super::assets::{Cache, hashed_name};
-use super::check::{self, Rigor};
+use super::check;
 use super::fault::Fault;
 use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
 use super::source::Source;
 use super::{prerender, styles, wasm};
 use crate::components;
-
-/// The catalog's name, which the loader looks for beside itself.
-const CATALOG: &str = "catalog.json";
 
 /// The parts that have a size budget, in the order in which a reader's browser asks for them, with the budget in bytes
 /// as brotli packs them.
@@ -71,18 +68,21 @@ pub struct Built {
 /// When the catalog can't be read or the widget can't be made.
 pub fn build(workshop: &Workshop, source: &Source) -> Result<Built> {
     let mut site = Site::default();
-    let content = source.load()?;
-    let faults = check::check(source, &content, Rigor::Faults)?;
-    for picture in source.pictures(&content.json)? {
+    let content = source.load(false)?;
+    let faults = check::check(source, &content, check::today()?);
+    for picture in source.pictures(&content)? {
         let path = source.folder().join(&picture);
         let picture_file = fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?;
         site.insert(picture, picture_file);
     }
     let parts = add_widget(&mut site, workshop)?;
-    for (path, page) in prerender::pages(&content.json, parts.styles())? {
-        site.insert(path, page);
+    for edition in &content.editions {
+        let json = edition.json();
+        for (path, page) in prerender::pages(&json, parts.styles())? {
+            site.insert(path, page);
+        }
+        site.insert(&edition.name, json.as_bytes());
     }
-    site.insert(CATALOG, content.json);
     Ok(Built { site, parts, faults })
 }
 

@@ -1,19 +1,21 @@
-//! Where a catalog comes from: a folder of Markdown, or a JSON file. Either gives JSON, places and pictures.
+//! Where a catalog comes from: a folder of Markdown, or a JSON file. Either gives the same content, and pictures.
 //!
 //! Leaves out checking, which is the same for both.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
-use serde_json::Value;
 
 use super::assets;
-use super::author::{self, Authored, CATALOG_FILE};
-use super::fault::{Place, Places};
+use super::author::{CATALOG_FILE, Folder};
+use super::check::Facts;
+use super::content::{Content, Edition, Piece, Places};
+use super::fault::{Lines, Place};
 
 /// What a command's `CATALOG` names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,15 +24,6 @@ pub enum Source {
     Folder(PathBuf),
     /// A file in the catalog's own format.
     File(PathBuf),
-}
-
-/// A picture that a catalog names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    /// Where in the catalog's JSON, such as `entries[3].image.src`.
-    pub path: String,
-    /// Its address, as the catalog has it.
-    pub src: String,
 }
 
 impl Source {
@@ -50,16 +43,16 @@ impl Source {
         bail!("{0} is no catalog; name a folder with {CATALOG_FILE} or a JSON file (or a command: see `vital --help`)", path.display())
     }
 
-    /// The catalog's JSON, and where its parts are.
+    /// The catalog as it is written now, with its drafts where they are asked for.
     ///
     /// # Errors
     /// When a file can't be read. Faults of the content are no errors.
-    pub fn load(&self) -> Result<Authored> {
+    pub fn load(&self, drafts: bool) -> Result<Content> {
         match self {
-            Self::Folder(folder) => author::author(folder),
+            Self::Folder(folder) => Folder::new(folder).content(drafts),
             Self::File(path) => {
                 let json = fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))?;
-                Ok(Authored { places: json_places(&path.display().to_string(), &json), json, faults: Vec::new() })
+                Ok(Content { editions: vec![found(&path.display().to_string(), json)], ..Content::default() })
             }
         }
     }
@@ -78,36 +71,20 @@ impl Source {
     ///
     /// # Errors
     /// When a folder can't be read.
-    pub fn pictures(&self, json: &str) -> Result<Vec<String>> {
+    pub fn pictures(&self, content: &Content) -> Result<Vec<String>> {
         let mut pictures = Vec::new();
         match self {
             Self::Folder(folder) => collect_pictures(folder, "", &mut pictures)?,
             Self::File(_) => {
-                let named = named_pictures(json).into_iter().filter_map(|named| local(&named.src));
-                pictures.extend(named.filter(|path| self.folder().join(path).is_file()));
+                let entries = content.editions.iter().flat_map(|edition| &edition.entries);
+                let named = entries.flat_map(|entry| Facts::of(&entry.json).pictures);
+                pictures.extend(named.filter_map(|picture| local(&picture.src)).filter(|path| self.folder().join(path).is_file()));
             }
         }
         pictures.sort();
         pictures.dedup();
         Ok(pictures)
     }
-}
-
-/// The pictures that the catalog names, in its order.
-#[must_use]
-pub fn named_pictures(json: &str) -> Vec<Named> {
-    let catalog: Value = serde_json::from_str(json).unwrap_or_default();
-    let mut named = Vec::new();
-    for (index, entry) in catalog["entries"].as_array().into_iter().flatten().enumerate() {
-        let mut add = |path: String, src: &Value| named.extend(src.as_str().map(|src| Named { path, src: src.to_owned() }));
-        add(format!("entries[{index}].image.src"), &entry["image"]["src"]);
-        for (block, content) in entry["body"].as_array().into_iter().flatten().enumerate() {
-            if content["type"] == "image" {
-                add(format!("entries[{index}].body[{block}].src"), &content["src"]);
-            }
-        }
-    }
-    named
 }
 
 /// The path of a file beside the catalog that `src` names; `None` for an address elsewhere.
@@ -137,19 +114,41 @@ fn collect_pictures(root: &Path, below: &str, pictures: &mut Vec<String>) -> Res
     Ok(())
 }
 
-/// The place of every value in a JSON text. What can't be parsed has the places up to there.
-fn json_places(file: &str, text: &str) -> Places {
-    let mut places = Places::default();
-    places.insert("", Place::start(file));
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default());
-    if let Some(value) = parsed.ok().and_then(|parsed| parsed.value) {
-        walk(&Lines::new(file, text), &value, "", &mut places);
+/// The catalog in a JSON text. What can't be parsed has no entries, and says why when it is checked.
+fn found(file: &str, text: String) -> Edition {
+    let lines = Lines::new(file, &text);
+    let mut head = vec![("".into(), Place::start(file))];
+    let mut entries = Vec::new();
+    let mut lang = "en".into();
+    let parsed = parse_to_ast(&text, &CollectOptions::default(), &ParseOptions::default());
+    if let Some(ast::Value::Object(root)) = parsed.ok().and_then(|parsed| parsed.value) {
+        for property in &root.properties {
+            match (property.name.as_str(), &property.value) {
+                ("entries", ast::Value::Array(found)) => {
+                    head.push(("entries".into(), lines.place(property.value.start()..property.value.end())));
+                    entries = found.elements.iter().map(|value| Arc::new(piece(&lines, value))).collect();
+                }
+                (name, value) => {
+                    if let ("lang", ast::Value::StringLit(tag)) = (name, value) {
+                        lang = tag.value.as_ref().into();
+                    }
+                    walk(&lines, value, name, &mut head);
+                }
+            }
+        }
     }
-    places
+    let head = Arc::new(Piece { json: "{}".into(), places: Places::new(head) });
+    Edition { name: "catalog.json".to_owned(), lang, head, entries, found: Some(text.into()), partial: false }
 }
 
-fn walk(lines: &Lines, value: &ast::Value, path: &str, places: &mut Places) {
-    places.insert(path, lines.place(value.start()));
+fn piece(lines: &Lines, value: &ast::Value) -> Piece {
+    let mut places = Vec::new();
+    walk(lines, value, "", &mut places);
+    Piece { json: lines.text[value.start()..value.end()].into(), places: Places::new(places) }
+}
+
+fn walk(lines: &Lines, value: &ast::Value, path: &str, places: &mut Vec<(Box<str>, Place)>) {
+    places.push((path.into(), lines.place(value.start()..value.end())));
     match value {
         ast::Value::Object(object) => {
             for property in &object.properties {
@@ -167,26 +166,6 @@ fn walk(lines: &Lines, value: &ast::Value, path: &str, places: &mut Places) {
     }
 }
 
-/// A text with the beginnings of its lines, so that a catalog of any size is walked in one pass.
-struct Lines<'a> {
-    file: &'a str,
-    text: &'a str,
-    starts: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn new(file: &'a str, text: &'a str) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1)).collect();
-        Self { file, text, starts }
-    }
-
-    fn place(&self, offset: usize) -> Place {
-        let line = self.starts.partition_point(|start| *start <= offset);
-        let before = &self.text[self.starts[line - 1]..offset];
-        Place { file: self.file.to_owned(), line, column: before.chars().count() + 1 }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,14 +173,15 @@ mod tests {
     #[test]
     fn every_value_of_a_file_has_its_place() {
         let text = "{\n  \"version\": 1,\n  \"entries\": [ { \"id\": \"é\", \"related\": [\"a\", \"b\"] } ]\n}\n";
-        let places = json_places("catalog.json", text);
-        let check = |path: &str, line, column| {
-            assert_eq!(places.find(path), Some(&Place { file: "catalog.json".to_owned(), line, column }), "{path}");
+        let edition = found("catalog.json", text.to_owned());
+        let check = |path: &str, line, column, end_column| {
+            assert_eq!(edition.place(path), Place { file: "catalog.json".into(), line, column, end_column }, "{path}");
         };
-        check("", 1, 1);
-        check("version", 2, 14);
-        check("entries[0].related[1]", 3, 46);
-        check("entries[0].title", 3, 16);
+        check("", 1, 1, 1);
+        check("version", 2, 14, 15);
+        check("entries[0].related[1]", 3, 46, 49);
+        check("entries[0].title", 3, 16, 52);
+        assert_eq!(edition.json(), text);
     }
 
     #[test]
@@ -212,12 +192,5 @@ mod tests {
         assert_eq!(local("//example.org/a.svg"), None);
         assert_eq!(local("../a.svg"), None);
         assert_eq!(local("data:image/png;base64,"), None);
-    }
-
-    #[test]
-    fn pictures_are_found_in_entries_and_bodies() {
-        let json = r#"{"entries":[{"image":{"src":"a.svg"},"body":[{"type":"media","src":"b"},{"type":"image","src":"c.png"}]}]}"#;
-        let named = |path: &str, src: &str| Named { path: path.to_owned(), src: src.to_owned() };
-        assert_eq!(named_pictures(json), [named("entries[0].image.src", "a.svg"), named("entries[0].body[1].src", "c.png")]);
     }
 }

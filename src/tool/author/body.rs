@@ -3,12 +3,16 @@
 //!
 //! Leaves out front matter, and whether links lead anywhere.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::inline::{self, Events, Inline, Link, Target};
 use super::node::Node;
-use super::{Page, quote};
+use super::page::Page;
+use super::quote;
 use crate::catalog::nearest;
+use crate::tool::fault::Rule;
 
 /// The class that makes a heading the title of a section.
 const SECTION: &str = "section";
@@ -18,20 +22,20 @@ enum Piece {
     /// The title of a section.
     Title {
         title: String,
-        start: usize,
+        range: Range<usize>,
     },
     Paragraph {
         inlines: Vec<Inline>,
-        start: usize,
+        range: Range<usize>,
     },
     /// A list of nothing but links to entries: ids, with where each stands.
     Entries {
-        ids: Vec<(String, usize)>,
-        start: usize,
+        ids: Vec<(String, Range<usize>)>,
+        range: Range<usize>,
     },
     Block {
         node: Node,
-        start: usize,
+        range: Range<usize>,
     },
 }
 
@@ -39,46 +43,50 @@ enum Piece {
 pub fn read(page: &mut Page, events: &mut Events) -> Vec<Node> {
     let mut pieces = Vec::new();
     while let Some((event, range)) = events.next() {
-        let start = range.start;
         match event {
             Event::Start(Tag::Paragraph) => {
                 let inlines = inline::read(page, events);
                 skip_to(events, TagEnd::Paragraph);
-                pieces.push(paragraph(page, inlines, start));
+                pieces.push(paragraph(page, inlines, range));
             }
             Event::Start(Tag::Heading { level, classes, .. }) => {
                 let inlines = inline::read(page, events);
                 skip_to(events, TagEnd::Heading(level));
                 let classes: Vec<&str> = classes.iter().map(AsRef::as_ref).collect();
-                pieces.extend(heading(page, level, &classes, &inlines, start));
+                pieces.extend(heading(page, level, &classes, &inlines, range));
             }
-            Event::Start(Tag::List(number)) => pieces.push(list(page, events, number.is_some(), start)),
+            Event::Start(Tag::List(number)) => pieces.push(list(page, events, number.is_some(), range)),
             Event::Start(Tag::BlockQuote(kind)) => {
-                let node = quote::read(page, events, start);
+                let node = quote::read(page, events, range.clone());
                 skip_to(events, TagEnd::BlockQuote(kind));
-                pieces.push(Piece::Block { node, start });
+                pieces.push(Piece::Block { node, range });
             }
             Event::Start(tag) => {
-                page.fault(start, without_a_block(&tag));
+                page.without_a_block(&tag, range);
                 skip_to(events, tag.to_end());
             }
-            Event::Rule => page.fault(start, "a rule has no form here; write a heading in its place, or take it out"),
+            Event::Rule => page.fault(Rule::NoForm, range, "a rule has no form here; write a heading in its place, or take it out"),
             _ => {}
         }
     }
     blocks(page, pieces)
 }
 
-/// What to do about Markdown that has no block in the catalog.
-pub fn without_a_block(tag: &Tag) -> &'static str {
-    match tag {
-        Tag::CodeBlock(_) => "a code block has no form here; write it as a paragraph, without indenting it by four spaces",
-        Tag::HtmlBlock => "HTML is not shown; write it as Markdown or take it out",
-        Tag::Table(_) => "a table has no form here; write it as a list",
-        Tag::List(_) => "a list inside another block is not shown; write it as a list of its own",
-        Tag::BlockQuote(_) => "a quotation inside another block is not shown; write it as a quotation of its own",
-        Tag::Heading { .. } => "a heading inside another block is not shown; write it on a line of its own",
-        _ => "this has no form here; write it as a paragraph or a list",
+impl Page<'_> {
+    /// Notes Markdown that has no block in the catalog.
+    pub fn without_a_block(&mut self, tag: &Tag, range: Range<usize>) {
+        let (rule, message) = match tag {
+            Tag::CodeBlock(_) => {
+                (Rule::NoForm, "a code block has no form here; write it as a paragraph, without indenting it by four spaces")
+            }
+            Tag::HtmlBlock => (Rule::Html, "HTML is not shown; write it as Markdown or take it out"),
+            Tag::Table(_) => (Rule::NoForm, "a table has no form here; write it as a list"),
+            Tag::List(_) => (Rule::NoForm, "a list inside another block is not shown; write it as a list of its own"),
+            Tag::BlockQuote(_) => (Rule::NoForm, "a quotation inside another block is not shown; write it as a quotation of its own"),
+            Tag::Heading { .. } => (Rule::NoForm, "a heading inside another block is not shown; write it on a line of its own"),
+            _ => (Rule::NoForm, "this has no form here; write it as a paragraph or a list"),
+        };
+        self.fault(rule, range, message);
     }
 }
 
@@ -95,9 +103,13 @@ pub fn skip_to(events: &mut Events, end: TagEnd) {
     }
 }
 
-fn heading(page: &mut Page, level: HeadingLevel, classes: &[&str], inlines: &[Inline], start: usize) -> Option<Piece> {
+fn heading(page: &mut Page, level: HeadingLevel, classes: &[&str], inlines: &[Inline], range: Range<usize>) -> Option<Piece> {
     if level == HeadingLevel::H1 {
-        page.fault(start, "a heading of level 1 has no place in a body, since the title is in the front matter; begin it with ##");
+        page.fault(
+            Rule::NoForm,
+            range,
+            "a heading of level 1 has no place in a body, since the title is in the front matter; begin it with ##",
+        );
         return None;
     }
     let mut is_section = false;
@@ -105,38 +117,42 @@ fn heading(page: &mut Page, level: HeadingLevel, classes: &[&str], inlines: &[In
         is_section |= *class == SECTION;
         if *class != SECTION {
             let hint = nearest(class, [SECTION]).map_or("; take it out", |_| " (did you mean \".section\"?)");
-            page.fault(start, format!("a heading has no class \".{class}\"{hint}"));
+            page.fault(Rule::UnknownMark, range.clone(), format!("a heading has no class \".{class}\"{hint}"));
         }
     }
     if is_section {
-        return Some(Piece::Title { title: inline::plain(inlines).trim().to_owned(), start });
+        return Some(Piece::Title { title: inline::plain(inlines).trim().to_owned(), range });
     }
     let node = Node::object([
         ("type", Some(Node::scalar("heading"))),
         ("level", Some(Node::scalar(level as u64))),
         ("text", Some(inline::text(page, inlines))),
     ]);
-    Some(Piece::Block { node, start })
+    Some(Piece::Block { node, range })
 }
 
 /// A paragraph of nothing but a picture, or nothing but a link with a telling title, is a block of its own kind.
-fn paragraph(page: &mut Page, inlines: Vec<Inline>, start: usize) -> Piece {
-    let block = |node| Piece::Block { node, start };
+fn paragraph(page: &mut Page, inlines: Vec<Inline>, range: Range<usize>) -> Piece {
+    let block = |node| Piece::Block { node, range: range.clone() };
     let parts: Vec<&Inline> = inlines.iter().filter(|inline| !is_space(inline)).collect();
     match parts[..] {
-        [Inline::Image { src, alt, title, start }] => {
+        [Inline::Image { src, alt, title, range }] => {
             if !title.is_empty() {
-                page.fault(*start, format!("the picture's title \"{title}\" is not shown; take it out"));
+                page.fault(Rule::UnknownMark, range.clone(), format!("the picture's title \"{title}\" is not shown; take it out"));
             }
-            let (src, alt, start) = (src.clone(), alt.clone(), *start);
-            return block(image(page, &src, &alt, start));
+            let (src, alt, picture) = (src.clone(), alt.clone(), range.clone());
+            return block(image(page, &src, &alt, picture));
         }
         [Inline::Link(link)] if link.title == "featured" => {
             if let Target::Entry(id) = &link.target {
-                let entry = Node::scalar(id.as_str()).at(page.place(link.start));
+                let entry = Node::scalar(id.as_str()).at(page.place(link.range.clone()));
                 return block(Node::object([("type", Some(Node::scalar("featured"))), ("entry", Some(entry))]));
             }
-            page.fault(link.start, "a featured link leads to an entry of this catalog, such as [Voting](voting.md \"featured\")");
+            page.fault(
+                Rule::UnknownMark,
+                link.range.clone(),
+                "a featured link leads to an entry of this catalog, such as [Voting](voting.md \"featured\")",
+            );
         }
         [Inline::Link(link)] if is_media(link) => {
             if let Some(node) = media(page, link, None) {
@@ -148,22 +164,22 @@ fn paragraph(page: &mut Page, inlines: Vec<Inline>, start: usize) -> Piece {
                 return block(node);
             }
         }
-        _ => return Piece::Paragraph { inlines, start },
+        _ => return Piece::Paragraph { inlines, range },
     }
     // The telling title has been dealt with; what is left is an ordinary link.
     let plain = |inline| match inline {
         Inline::Link(link) => Inline::Link(Link { title: String::new(), ..link }),
         other => other,
     };
-    Piece::Paragraph { inlines: inlines.into_iter().map(plain).collect(), start }
+    Piece::Paragraph { inlines: inlines.into_iter().map(plain).collect(), range }
 }
 
-fn image(page: &mut Page, src: &str, alt: &str, start: usize) -> Node {
+fn image(page: &mut Page, src: &str, alt: &str, range: Range<usize>) -> Node {
     let (width, height) = page.picture_size(src).unzip();
     Node::object([
         ("type", Some(Node::scalar("image"))),
-        ("src", Some(Node::scalar(src).at(page.place(start)))),
-        ("alt", Some(Node::scalar(alt))),
+        ("src", Some(Node::scalar(src).at(page.place(range.clone())))),
+        ("alt", Some(Node::scalar(alt).at(page.place(range)))),
         ("width", width.map(Node::scalar)),
         ("height", height.map(Node::scalar)),
     ])
@@ -175,9 +191,13 @@ fn is_media(link: &Link) -> bool {
 
 fn media(page: &mut Page, link: &Link, transcript: Option<&Link>) -> Option<Node> {
     let mut address = |link: &Link| match &link.target {
-        Target::Address(address) => Some(Node::scalar(address.as_str()).at(page.place(link.start))),
+        Target::Address(address) => Some(Node::scalar(address.as_str()).at(page.place(link.range.clone()))),
         Target::Entry(id) => {
-            page.fault(link.start, format!("\"{id}.md\" is an entry and no recording; link to the recording's own address"));
+            page.fault(
+                Rule::UnknownMark,
+                link.range.clone(),
+                format!("\"{id}.md\" is an entry and no recording; link to the recording's own address"),
+            );
             None
         }
     };
@@ -192,26 +212,27 @@ fn media(page: &mut Page, link: &Link, transcript: Option<&Link>) -> Option<Node
     ]))
 }
 
-fn list(page: &mut Page, events: &mut Events, ordered: bool, start: usize) -> Piece {
-    let mut items: Vec<(Vec<Inline>, usize)> = Vec::new();
+fn list(page: &mut Page, events: &mut Events, ordered: bool, range: Range<usize>) -> Piece {
+    let mut items: Vec<(Vec<Inline>, Range<usize>)> = Vec::new();
     while let Some((event, range)) = events.next() {
         match event {
-            Event::Start(Tag::Item) => items.push((item(page, events), range.start)),
+            Event::Start(Tag::Item) => items.push((item(page, events), range)),
             Event::End(TagEnd::List(_)) => break,
             _ => {}
         }
     }
-    let entry = |(inlines, start): &(Vec<Inline>, usize)| match inlines.iter().filter(|inline| !is_space(inline)).collect::<Vec<_>>()[..] {
-        [Inline::Link(Link { target: Target::Entry(id), title, .. })] if title.is_empty() => Some((id.clone(), *start)),
+    let entry = |(inlines, _): &(Vec<Inline>, Range<usize>)| match inlines.iter().filter(|inline| !is_space(inline)).collect::<Vec<_>>()[..]
+    {
+        [Inline::Link(Link { target: Target::Entry(id), title, range, .. })] if title.is_empty() => Some((id.clone(), range.clone())),
         _ => None,
     };
     if let Some(ids) = items.iter().map(entry).collect::<Option<Vec<_>>>().filter(|ids| !ids.is_empty()) {
-        return Piece::Entries { ids, start };
+        return Piece::Entries { ids, range };
     }
-    let items = items.iter().map(|(inlines, start)| inline::text(page, inlines).at(page.place(*start))).collect();
+    let items = items.iter().map(|(inlines, range)| inline::text(page, inlines).at(page.place(range.clone()))).collect();
     let node =
         Node::object([("type", Some(Node::scalar("list"))), ("ordered", Some(Node::scalar(ordered))), ("items", Some(Node::list(items)))]);
-    Piece::Block { node, start }
+    Piece::Block { node, range }
 }
 
 /// The running text of one item, its paragraphs joined.
@@ -226,10 +247,10 @@ fn item(page: &mut Page, events: &mut Events) -> Vec<Inline> {
         match events.next() {
             Some((Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph), _)) => {}
             Some((Event::Start(tag), range)) => {
-                page.fault(range.start, without_a_block(&tag));
+                page.without_a_block(&tag, range);
                 skip_to(events, tag.to_end());
             }
-            Some((Event::Rule, range)) => page.fault(range.start, "a rule has no form here; take it out"),
+            Some((Event::Rule, range)) => page.fault(Rule::NoForm, range, "a rule has no form here; take it out"),
             Some((Event::End(TagEnd::Item), _)) | None => return inlines,
             Some(_) => {}
         }
@@ -251,32 +272,32 @@ fn blocks(page: &mut Page, pieces: Vec<Piece>) -> Vec<Node> {
     let mut pieces = pieces.into_iter().peekable();
     while let Some(piece) = pieces.next() {
         blocks.push(match piece {
-            Piece::Title { title, start } => {
+            Piece::Title { title, range } => {
                 let text = pieces.next_if(|next| matches!(next, Piece::Paragraph { .. }));
                 let entries = pieces.next_if(|next| matches!(next, Piece::Entries { .. }));
                 let text = match text {
-                    Some(Piece::Paragraph { inlines, start }) => Some(inline::text(page, &inlines).at(page.place(start))),
+                    Some(Piece::Paragraph { inlines, range }) => Some(inline::text(page, &inlines).at(page.place(range))),
                     _ => None,
                 };
                 let ids = match entries {
                     Some(Piece::Entries { ids, .. }) => ids,
                     _ => Vec::new(),
                 };
-                section(page, Some(title), text, &ids).at(page.place(start))
+                section(page, Some(title), text, &ids).at(page.place(range))
             }
-            Piece::Paragraph { inlines, start } => {
+            Piece::Paragraph { inlines, range } => {
                 let text = inline::text(page, &inlines);
-                Node::object([("type", Some(Node::scalar("paragraph"))), ("text", Some(text))]).at(page.place(start))
+                Node::object([("type", Some(Node::scalar("paragraph"))), ("text", Some(text))]).at(page.place(range))
             }
-            Piece::Entries { ids, start } => section(page, None, None, &ids).at(page.place(start)),
-            Piece::Block { node, start } => node.at(page.place(start)),
+            Piece::Entries { ids, range } => section(page, None, None, &ids).at(page.place(range)),
+            Piece::Block { node, range } => node.at(page.place(range)),
         });
     }
     blocks
 }
 
-fn section(page: &Page, title: Option<String>, text: Option<Node>, ids: &[(String, usize)]) -> Node {
-    let entries = ids.iter().map(|(id, start)| Node::scalar(id.as_str()).at(page.place(*start))).collect();
+fn section(page: &Page, title: Option<String>, text: Option<Node>, ids: &[(String, Range<usize>)]) -> Node {
+    let entries = ids.iter().map(|(id, range)| Node::scalar(id.as_str()).at(page.place(range.clone()))).collect();
     Node::object([
         ("type", Some(Node::scalar("section"))),
         ("title", title.map(Node::scalar)),

@@ -1,96 +1,160 @@
-//! Reads the TOML of front matter and of `catalog.toml`: known keys in the catalog's order, unknown ones as faults.
+//! Reads the facts of an entry and of `catalog.toml`: known keys in the catalog's order, unknown ones as faults.
 //!
-//! Leaves out whether the values are of the right shape; the catalog's own checks find that, at the places kept here.
+//! TOML and YAML say the same with other signs; each has its reader, and what both come to is here. Leaves out whether the values
+//! are of the right shape; the catalog's own checks find that, at the places kept here.
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+mod toml;
+mod yaml;
 
-use super::Page;
+use std::ops::Range;
+
 use super::node::{Node, Value};
+use super::page::Page;
 use crate::catalog::nearest;
+use crate::tool::fault::Rule;
 
-/// The keys that a table may have, in the order in which they are written out, and the shapes of those that are tables.
-pub struct Shape(&'static [(&'static str, Option<&'static Shape>)]);
+/// The language that the facts are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    Toml,
+    Yaml,
+}
 
-const PARTY: Shape = Shape(&[("name", None), ("url", None)]);
-const CREDIT: Shape = Shape(&[("text", None), ("url", None)]);
-const IMAGE: Shape = Shape(&[("src", None), ("alt", None), ("width", None), ("height", None), ("credit", Some(&CREDIT))]);
+/// The keys that a table may have, in the order in which they are written out.
+pub struct Shape(&'static [(&'static str, Holds)]);
+
+/// What a key holds.
+#[derive(Clone, Copy)]
+enum Holds {
+    /// Text, or a list of texts. YAML's `2026`, `yes` and `2026-11-22` are texts there too.
+    Text,
+    /// A number, or true or false.
+    Typed,
+    Table(&'static Shape),
+    /// A table of texts with keys of any name.
+    Texts,
+}
+
+use Holds::{Table, Text, Texts, Typed};
+
+const PARTY: Shape = Shape(&[("name", Text), ("url", Text)]);
+const CREDIT: Shape = Shape(&[("text", Text), ("url", Text)]);
+const IMAGE: Shape = Shape(&[("src", Text), ("alt", Text), ("width", Typed), ("height", Typed), ("credit", Table(&CREDIT))]);
+const CHECK: Shape = Shape(&[("reading-grade", Typed), ("expires-soon-days", Typed), ("image-kilobytes", Typed)]);
 
 /// What an entry's front matter may say.
 pub const ENTRY: Shape = Shape(&[
-    ("aliases", None),
-    ("kind", None),
-    ("label", None),
-    ("title", None),
-    ("summary", None),
-    ("lang", None),
-    ("condition", None),
-    ("image", Some(&IMAGE)),
-    ("provider", Some(&PARTY)),
-    ("url", None),
-    ("related", None),
-    ("reviewed", None),
-    ("expires", None),
-    ("draft", None),
+    ("aliases", Text),
+    ("kind", Text),
+    ("label", Text),
+    ("title", Text),
+    ("summary", Text),
+    ("lang", Text),
+    ("condition", Text),
+    ("image", Table(&IMAGE)),
+    ("provider", Table(&PARTY)),
+    ("url", Text),
+    ("related", Text),
+    ("reviewed", Text),
+    ("expires", Text),
+    ("draft", Typed),
 ]);
 
 /// What `catalog.toml` may say.
 pub const CATALOG: Shape = Shape(&[
-    ("title", None),
-    ("lang", None),
-    ("home", None),
-    ("updated", None),
-    ("publisher", Some(&PARTY)),
-    ("license", Some(&PARTY)),
-    // Any language tag is a key there.
-    ("translations", None),
+    ("title", Text),
+    ("lang", Text),
+    ("home", Text),
+    ("updated", Text),
+    ("publisher", Table(&PARTY)),
+    ("license", Table(&PARTY)),
+    ("translations", Texts),
+    ("check", Table(&CHECK)),
+    ("partial", Typed),
 ]);
 
-/// The members of the table `toml`, which begins at byte `offset` of the page. `None` when it is not valid TOML.
-pub fn read(page: &mut Page, toml: &str, offset: usize, shape: &Shape) -> Option<Vec<(String, Node)>> {
-    match DeTable::parse(toml) {
-        Ok(table) => Some(members(page, table.get_ref(), offset, Some(shape))),
-        Err(fault) => {
-            let start = fault.span().map_or(0, |span| span.start);
-            page.fault(offset + start, format!("this is not valid TOML: {}", fault.message().replace('\n', ", ")));
+/// A value as its syntax has it, with the bytes where it stands.
+struct Raw {
+    range: Range<usize>,
+    value: RawValue,
+}
+
+enum RawValue {
+    Scalar(serde_json::Value),
+    /// A scalar without quotation marks in YAML, which can be read as a text or as what it looks like.
+    Plain(String),
+    List(Vec<Raw>),
+    Table(Vec<(String, Range<usize>, Raw)>),
+}
+
+/// Why a text is not valid, and the bytes that make it so.
+struct Invalid {
+    range: Range<usize>,
+    message: String,
+}
+
+/// The members of the table `text`, which begins at byte `offset` of the page. `None` when it is not valid.
+pub fn read(page: &mut Page, syntax: Syntax, text: &str, offset: usize, shape: &'static Shape) -> Option<Vec<(String, Node)>> {
+    let (name, table) = match syntax {
+        Syntax::Toml => ("TOML", toml::read(text)),
+        Syntax::Yaml => ("YAML", yaml::read(text)),
+    };
+    let mut moved = Moved { page, offset };
+    match table {
+        Ok(table) => Some(moved.members(table, Table(shape))),
+        Err(Invalid { range, message }) => {
+            moved.fault(Rule::Unreadable, &range, format!("this is not valid {name}: {message}"));
             None
         }
     }
 }
 
-fn members(page: &mut Page, table: &DeTable, offset: usize, shape: Option<&Shape>) -> Vec<(String, Node)> {
-    let mut members: Vec<(usize, String, Node)> = Vec::new();
-    for (key, value) in table {
-        let name = key.get_ref().as_ref();
-        let known = shape.map(|Shape(keys)| keys.iter().position(|(known, _)| *known == name));
-        match known {
-            Some(None) => {
-                let keys = shape.into_iter().flat_map(|Shape(keys)| keys.iter().map(|(known, _)| *known));
-                let hint = nearest(name, keys).map_or_else(|| "; take it out".to_owned(), |meant| format!(" (did you mean \"{meant}\"?)"));
-                page.fault(offset + key.span().start, format!("no key is called \"{name}\"{hint}"));
-            }
-            Some(Some(order)) => {
-                let inner = shape.and_then(|Shape(keys)| keys[order].1);
-                members.push((order, name.to_owned(), node(page, value, offset, inner)));
-            }
-            None => members.push((members.len(), name.to_owned(), node(page, value, offset, None))),
-        }
-    }
-    members.sort_by_key(|(order, ..)| *order);
-    members.into_iter().map(|(_, name, node)| (name, node)).collect()
+/// A page on which the facts begin at an offset.
+struct Moved<'p, 'a> {
+    page: &'p mut Page<'a>,
+    offset: usize,
 }
 
-fn node(page: &mut Page, value: &Spanned<DeValue>, offset: usize, shape: Option<&Shape>) -> Node {
-    let place = page.place(offset + value.span().start);
-    let value = match value.get_ref() {
-        DeValue::String(text) => Value::Scalar(text.as_ref().into()),
-        DeValue::Integer(number) => Value::Scalar(i64::from_str_radix(number.as_str(), number.radix()).ok().into()),
-        DeValue::Float(number) => Value::Scalar(number.as_str().parse::<f64>().ok().into()),
-        DeValue::Boolean(truth) => Value::Scalar((*truth).into()),
-        // A day may be written with or without quotation marks.
-        DeValue::Datetime(day) => Value::Scalar(day.to_string().into()),
-        DeValue::Array(items) => Value::List(items.iter().map(|item| node(page, item, offset, shape)).collect()),
-        DeValue::Table(table) => Value::Object(members(page, table, offset, shape)),
-    };
-    Node { place: Some(place), value }
+impl Moved<'_, '_> {
+    fn range(&self, range: &Range<usize>) -> Range<usize> {
+        self.offset + range.start..self.offset + range.end
+    }
+
+    fn fault(&mut self, rule: Rule, range: &Range<usize>, message: String) {
+        let range = self.range(range);
+        self.page.fault(rule, range, message);
+    }
+
+    fn members(&mut self, table: Vec<(String, Range<usize>, Raw)>, holds: Holds) -> Vec<(String, Node)> {
+        let mut members: Vec<(usize, String, Node)> = Vec::new();
+        for (name, key, raw) in table {
+            let (order, holds) = match holds {
+                Table(Shape(keys)) => match keys.iter().position(|(known, _)| *known == name) {
+                    Some(order) => (order, keys[order].1),
+                    None => {
+                        let hint = nearest(&name, keys.iter().map(|(known, _)| *known))
+                            .map_or_else(|| "; take it out".to_owned(), |meant| format!(" (did you mean \"{meant}\"?)"));
+                        self.fault(Rule::UnknownKey, &key, format!("no key is called \"{name}\"{hint}"));
+                        continue;
+                    }
+                },
+                _ => (members.len(), Text),
+            };
+            members.push((order, name, self.node(raw, holds)));
+        }
+        members.sort_by_key(|(order, ..)| *order);
+        members.into_iter().map(|(_, name, node)| (name, node)).collect()
+    }
+
+    fn node(&mut self, Raw { range, value }: Raw, holds: Holds) -> Node {
+        let place = self.page.place(self.range(&range));
+        let value = match value {
+            RawValue::Scalar(scalar) => Value::Scalar(scalar),
+            RawValue::Plain(text) if matches!(holds, Typed) => Value::Scalar(yaml::typed(&text)),
+            RawValue::Plain(text) => Value::Scalar(text.into()),
+            RawValue::List(items) => Value::List(items.into_iter().map(|item| self.node(item, holds)).collect()),
+            RawValue::Table(table) => Value::Object(self.members(table, holds)),
+        };
+        Node { place: Some(place), value }
+    }
 }

@@ -8,11 +8,16 @@ use std::vec::IntoIter;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use super::Page;
 use super::node::Node;
+use super::page::Page;
+use crate::tool::fault::Rule;
 
 /// What is left to read of an entry, with byte ranges in the page.
 pub type Events<'a> = Peekable<IntoIter<(Event<'a>, Range<usize>)>>;
+
+pub fn events<'a>(events: Vec<(Event<'a>, Range<usize>)>) -> Events<'a> {
+    events.into_iter().peekable()
+}
 
 /// A part of running text.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,7 +27,7 @@ pub enum Inline {
     /// A link around words.
     Link(Link),
     /// A picture.
-    Image { src: String, alt: String, title: String, start: usize },
+    Image { src: String, alt: String, title: String, range: Range<usize> },
 }
 
 /// Words with the same marks.
@@ -39,8 +44,8 @@ pub struct Link {
     pub target: Target,
     pub title: String,
     pub words: Vec<Words>,
-    /// Where it begins, as a byte offset in the page.
-    pub start: usize,
+    /// Where it stands, in bytes of the page.
+    pub range: Range<usize>,
 }
 
 /// Where a link leads.
@@ -95,12 +100,7 @@ pub fn read(page: &mut Page, events: &mut Events) -> Vec<Inline> {
                 continue;
             }
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
-                link = Some(Link {
-                    target: Target::of(link_type, &dest_url),
-                    title: title.into_string(),
-                    words: Vec::new(),
-                    start: range.start,
-                });
+                link = Some(Link { target: Target::of(link_type, &dest_url), title: title.into_string(), words: Vec::new(), range });
                 continue;
             }
             Event::End(TagEnd::Link) => {
@@ -110,20 +110,20 @@ pub fn read(page: &mut Page, events: &mut Events) -> Vec<Inline> {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let alt = read_alt(events);
                 if link.is_some() {
-                    page.fault(range.start, "a picture can't stand inside a link; give it a paragraph of its own");
+                    page.fault(Rule::NoForm, range, "a picture can't stand inside a link; give it a paragraph of its own");
                 } else {
-                    inlines.push(Inline::Image { src: dest_url.into_string(), alt, title: title.into_string(), start: range.start });
+                    inlines.push(Inline::Image { src: dest_url.into_string(), alt, title: title.into_string(), range });
                 }
                 continue;
             }
             Event::Text(text) => text,
             Event::Code(text) => {
-                page.fault(range.start, "code has no form of its own here; write it as plain words or with *emphasis*");
+                page.fault(Rule::NoForm, range, "code has no form of its own here; write it as plain words or with *emphasis*");
                 text
             }
             Event::SoftBreak | Event::HardBreak => " ".into(),
             _ => {
-                page.fault(range.start, "HTML is not shown; write it as Markdown or take it out");
+                page.fault(Rule::Html, range, "HTML is not shown; write it as Markdown or take it out");
                 continue;
             }
         };
@@ -142,7 +142,7 @@ pub fn read(page: &mut Page, events: &mut Events) -> Vec<Inline> {
 /// The JSON for running text: a string where nothing is marked, else a list of strings and marked runs. Pictures are
 /// faults here, since they have a block of their own.
 pub fn text(page: &mut Page, inlines: &[Inline]) -> Node {
-    let mut runs: Vec<(Words, Option<&Target>)> = Vec::new();
+    let mut runs: Vec<(Words, Option<&Link>)> = Vec::new();
     for inline in inlines {
         match inline {
             Inline::Words(words) => match runs.last_mut() {
@@ -151,32 +151,38 @@ pub fn text(page: &mut Page, inlines: &[Inline]) -> Node {
             },
             Inline::Link(link) => {
                 if !link.title.is_empty() {
-                    page.fault(link.start, unexpected_title(&link.title));
+                    page.fault(Rule::UnknownMark, link.range.clone(), unexpected_title(&link.title));
                 }
-                runs.extend(link.words.iter().map(|words| (words.clone(), Some(&link.target))));
+                runs.extend(link.words.iter().map(|words| (words.clone(), Some(link))));
             }
-            Inline::Image { start, .. } => page.fault(*start, "a picture among words is not shown; give it a paragraph of its own"),
+            Inline::Image { range, .. } => {
+                page.fault(Rule::NoForm, range.clone(), "a picture among words is not shown; give it a paragraph of its own")
+            }
         }
     }
-    let is_plain = |(words, target): &(Words, Option<&Target>)| !words.strong && !words.em && target.is_none();
+    let is_plain = |(words, link): &(Words, Option<&Link>)| !words.strong && !words.em && link.is_none();
     if runs.iter().all(is_plain) {
         return Node::scalar(runs.into_iter().map(|(words, _)| words.text).collect::<String>());
     }
-    let run = |(words, target): (Words, Option<&Target>)| {
-        if is_plain(&(words.clone(), target)) {
+    let run = |(words, link): (Words, Option<&Link>)| {
+        if is_plain(&(words.clone(), link)) {
             return Node::scalar(words.text);
         }
         let mark = |mark: bool| mark.then(|| Node::scalar(true));
-        let (name, destination) = target.map_or(("href", None), |target| {
-            let (name, destination) = target.member();
+        let (name, destination) = link.map_or(("href", None), |link| {
+            let (name, destination) = link.target.member();
             (name, Some(Node::scalar(destination)))
         });
-        Node::object([
+        let node = Node::object([
             ("text", Some(Node::scalar(words.text))),
             ("strong", mark(words.strong)),
             ("em", mark(words.em)),
             (name, destination),
-        ])
+        ]);
+        match link {
+            Some(link) => node.at(page.place(link.range.clone())),
+            None => node,
+        }
     };
     Node::list(runs.into_iter().map(run).collect())
 }

@@ -4,7 +4,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::tool::fault::{Place, Places};
+use crate::tool::fault::Place;
 
 /// A JSON value and its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,9 +71,9 @@ impl Node {
     }
 
     /// The places of this value, which stands at `path`, and of all its parts.
-    pub fn places(&self, path: &str, places: &mut Places) {
+    pub fn places(&self, path: &str, places: &mut Vec<(Box<str>, Place)>) {
         if let Some(place) = &self.place {
-            places.insert(path, place.clone());
+            places.push((path.into(), place.clone()));
         }
         match &self.value {
             Value::Scalar(_) => {}

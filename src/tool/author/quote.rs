@@ -2,24 +2,27 @@
 //!
 //! Leaves out the other blocks.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::Page;
-use super::body::{is_space, skip_to, space, without_a_block};
+use super::body::{is_space, skip_to, space};
 use super::inline::{self, Events, Inline, Target};
 use super::node::Node;
+use super::page::Page;
 use crate::catalog::nearest;
+use crate::tool::fault::Rule;
 
 const MARKS: [&str; 2] = ["pull", "paraphrase"];
 
 /// The quote whose beginning has been read. Its end stays unread.
-pub fn read(page: &mut Page, events: &mut Events, start: usize) -> Node {
+pub fn read(page: &mut Page, events: &mut Events, range: Range<usize>) -> Node {
     let mut paragraphs = paragraphs(page, events);
-    let marks = paragraphs.last_mut().map(|(last, start)| take_marks(page, last, *start)).unwrap_or_default();
+    let marks = paragraphs.last_mut().map(|(last, range)| take_marks(page, last, range.clone())).unwrap_or_default();
     paragraphs.retain(|(inlines, _)| !inlines.iter().all(is_space));
     let source = paragraphs.pop_if(|(inlines, _)| inline::plain(inlines).trim_start().starts_with('—'));
     if paragraphs.is_empty() {
-        page.fault(start, "a quotation needs a text before its source");
+        page.fault(Rule::Missing, range.clone(), "a quotation needs a text before its source");
     }
     let mut text = Vec::new();
     for (inlines, _) in paragraphs {
@@ -32,7 +35,7 @@ pub fn read(page: &mut Page, events: &mut Events, start: usize) -> Node {
     let cite = source.as_ref().map(|(inlines, _)| inline::plain(inlines).trim_start().trim_start_matches('—').trim().to_owned());
     let url = source.iter().flat_map(|(inlines, _)| inlines).find_map(|inline| match inline {
         Inline::Link(link) => match &link.target {
-            Target::Address(address) => Some(Node::scalar(address.as_str()).at(page.place(link.start))),
+            Target::Address(address) => Some(Node::scalar(address.as_str()).at(page.place(link.range.clone()))),
             Target::Entry(_) => None,
         },
         _ => None,
@@ -47,19 +50,19 @@ pub fn read(page: &mut Page, events: &mut Events, start: usize) -> Node {
     ])
 }
 
-fn paragraphs(page: &mut Page, events: &mut Events) -> Vec<(Vec<Inline>, usize)> {
+fn paragraphs(page: &mut Page, events: &mut Events) -> Vec<(Vec<Inline>, Range<usize>)> {
     let mut paragraphs = Vec::new();
     while let Some((event, range)) = events.next_if(|(event, _)| !matches!(event, Event::End(TagEnd::BlockQuote(_)))) {
         match event {
             Event::Start(Tag::Paragraph) => {
-                paragraphs.push((inline::read(page, events), range.start));
+                paragraphs.push((inline::read(page, events), range));
                 skip_to(events, TagEnd::Paragraph);
             }
             Event::Start(tag) => {
-                page.fault(range.start, without_a_block(&tag));
+                page.without_a_block(&tag, range);
                 skip_to(events, tag.to_end());
             }
-            Event::Rule => page.fault(range.start, "a rule has no form here; take it out"),
+            Event::Rule => page.fault(Rule::NoForm, range, "a rule has no form here; take it out"),
             _ => {}
         }
     }
@@ -67,7 +70,7 @@ fn paragraphs(page: &mut Page, events: &mut Events) -> Vec<(Vec<Inline>, usize)>
 }
 
 /// Takes `{.pull .paraphrase}` off the end of the last paragraph, and returns the marks.
-fn take_marks(page: &mut Page, paragraph: &mut [Inline], start: usize) -> Vec<String> {
+fn take_marks(page: &mut Page, paragraph: &mut [Inline], range: Range<usize>) -> Vec<String> {
     let Some(Inline::Words(words)) = paragraph.last_mut() else { return Vec::new() };
     let Some((before, braced)) = words.text.trim_end().strip_suffix('}').and_then(|text| text.rsplit_once('{')) else {
         return Vec::new();
@@ -76,7 +79,7 @@ fn take_marks(page: &mut Page, paragraph: &mut [Inline], start: usize) -> Vec<St
     words.text = before.trim_end().to_owned();
     for mark in marks.iter().filter(|mark| !MARKS.contains(&mark.as_str())) {
         let hint = nearest(mark, MARKS).map_or_else(|| "; take it out".to_owned(), |meant| format!(" (did you mean \".{meant}\"?)"));
-        page.fault(start, format!("a quotation has no mark \".{mark}\"{hint}"));
+        page.fault(Rule::UnknownMark, range.clone(), format!("a quotation has no mark \".{mark}\"{hint}"));
     }
     marks
 }

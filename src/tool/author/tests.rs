@@ -4,46 +4,46 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::{Authored, author};
-use crate::tool::fault::Place;
+use super::author;
+use crate::tool::content::Content;
 
 const CATALOG: &str = "title = \"T\"\nhome = \"voting\"\n";
 const FRONT: &str = "+++\ntitle = \"Voting\"\nkind = \"topic\"\n+++\n\n";
 
 /// The catalog of these files beside `catalog.toml` and a picture of 640 by 360.
-fn write(files: &[(&str, &str)]) -> Authored {
+fn write(files: &[(&str, &str)]) -> Content {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("catalog.toml"), CATALOG).unwrap();
     fs::write(folder.path().join("a.svg"), r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"/>"#).unwrap();
     for (name, text) in files {
         fs::write(folder.path().join(name), text).unwrap();
     }
-    let mut authored = author(folder.path()).unwrap();
+    let mut content = author(folder.path()).unwrap();
     let prefix = format!("{}/", folder.path().display());
-    for fault in &mut authored.faults {
-        fault.place.file = fault.place.file.replace(&prefix, "");
+    for fault in &mut content.faults {
+        fault.place.file = fault.place.file.replace(&prefix, "").into();
     }
-    authored
+    content
 }
 
-fn faults(authored: &Authored) -> Vec<String> {
-    authored.faults.iter().map(ToString::to_string).collect()
+fn faults(content: &Content) -> Vec<String> {
+    content.faults.iter().map(ToString::to_string).collect()
 }
 
 /// Compares the blocks of a body, and expects no faults.
 fn check(body: &str, expected: &str) {
-    let authored = write(&[("voting.md", &format!("{FRONT}{body}"))]);
-    assert_eq!(faults(&authored), Vec::<String>::new());
-    let catalog: Value = serde_json::from_str(&authored.json).unwrap();
+    let content = write(&[("voting.md", &format!("{FRONT}{body}"))]);
+    assert_eq!(faults(&content), Vec::<String>::new());
+    let catalog: Value = serde_json::from_str(&content.original().json()).unwrap();
     let expected: Value = serde_json::from_str(expected).unwrap();
     assert_eq!(catalog["entries"][0]["body"], expected);
 }
 
 /// Compares the faults of a body, whose first line is line 6, and what is left of it.
 fn check_faults(body: &str, expected: &[&str], left: &str) {
-    let authored = write(&[("voting.md", &format!("{FRONT}{body}"))]);
-    assert_eq!(faults(&authored), expected);
-    let catalog: Value = serde_json::from_str(&authored.json).unwrap();
+    let content = write(&[("voting.md", &format!("{FRONT}{body}"))]);
+    assert_eq!(faults(&content), expected);
+    let catalog: Value = serde_json::from_str(&content.original().json()).unwrap();
     assert_eq!(catalog["entries"][0]["body"], serde_json::from_str::<Value>(left).unwrap());
 }
 
@@ -176,17 +176,17 @@ fn unknown_classes_and_marks_are_faults() {
 #[test]
 fn front_matter_becomes_the_entry_in_the_order_of_the_format() {
     let text = "+++\nreviewed = 2026-11-22\nrelated = [\"hate\"]\ntitle = \"Voting\"\nkind = \"topic\"\nimage = { alt = \"A\", src = \"a.svg\" }\n+++\n\nText.\n";
-    let authored = write(&[("voting.md", text)]);
-    assert_eq!(faults(&authored), Vec::<String>::new());
+    let content = write(&[("voting.md", text)]);
+    assert_eq!(faults(&content), Vec::<String>::new());
     assert_eq!(
-        authored.json,
+        content.original().json(),
         concat!(
             r#"{"version":1,"title":"T","home":"voting","entries":[{"id":"voting","kind":"topic","title":"Voting","#,
             r#""image":{"src":"a.svg","alt":"A","width":640,"height":360},"body":[{"type":"paragraph","text":"Text."}],"#,
             r#""related":["hate"],"reviewed":"2026-11-22"}]}"#
         )
     );
-    let place = authored.places.find("entries[0].related[0]").unwrap();
+    let place = content.original().place("entries[0].related[0]");
     assert_eq!((place.line, place.column), (3, 12));
 }
 
@@ -194,33 +194,34 @@ fn front_matter_becomes_the_entry_in_the_order_of_the_format() {
 fn home_comes_first_and_the_others_by_id() {
     let entry = "+++\ntitle = \"A\"\n+++\n";
     let draft = "+++\ntitle = \"A\"\ndraft = true\n+++\n";
-    let authored = write(&[("b.md", entry), ("a.md", entry), ("voting.md", entry), ("d.md", draft), ("README.md", "# About")]);
-    assert_eq!(faults(&authored), Vec::<String>::new());
-    let catalog: Value = serde_json::from_str(&authored.json).unwrap();
+    let content = write(&[("b.md", entry), ("a.md", entry), ("voting.md", entry), ("d.md", draft), ("README.md", "# About")]);
+    assert_eq!(faults(&content), ["d.md:3:9: this entry is a draft, so builds leave it out unless --drafts is given"]);
+    let catalog: Value = serde_json::from_str(&content.original().json()).unwrap();
     let ids: Vec<&str> = catalog["entries"].as_array().unwrap().iter().filter_map(|entry| entry["id"].as_str()).collect();
     assert_eq!(ids, ["voting", "a", "b"]);
 }
 
 #[test]
 fn unknown_keys_are_faults_with_the_key_that_was_meant() {
-    let authored = write(&[("voting.md", "+++\ntitel = \"A\"\nimage = { source = \"a.svg\" }\n+++\n")]);
+    let content = write(&[("voting.md", "+++\ntitel = \"A\"\nimage = { source = \"a.svg\" }\n+++\n")]);
     assert_eq!(
-        faults(&authored),
-        ["voting.md:3:11: no key is called \"source\"; take it out", "voting.md:2:1: no key is called \"titel\" (did you mean \"title\"?)",]
+        faults(&content),
+        ["voting.md:2:1: no key is called \"titel\" (did you mean \"title\"?)", "voting.md:3:11: no key is called \"source\"; take it out"]
     );
 }
 
 #[test]
 fn front_matter_that_is_missing_or_broken_costs_the_entry_alone() {
     let entry = "+++\ntitle = \"A\"\n+++\n";
-    let authored = write(&[("a.md", "Text."), ("b.md", "+++\ntitle = \n+++\n"), ("c.md", entry)]);
+    let content = write(&[("a.md", "Text."), ("b.md", "+++\ntitle = \n+++\n"), ("c.md", entry)]);
     assert_eq!(
-        faults(&authored),
+        faults(&content),
         [
             "a.md:1:1: front matter is missing; begin the file with a line of +++, its title and kind, and another line of +++",
             "b.md:2:9: this is not valid TOML: string values must be quoted, expected literal string",
         ]
     );
-    assert!(authored.json.contains(r#""entries":[{"id":"c","#), "{}", authored.json);
-    assert!(authored.places.find("entries[0]").is_some_and(|place: &Place| place.file.ends_with("c.md")));
+    let json = content.original().json();
+    assert!(json.contains(r#""entries":[{"id":"c","#), "{json}");
+    assert!(content.original().place("entries[0]").file.ends_with("c.md"));
 }

@@ -1,0 +1,246 @@
+//! Puts the files of a folder together: the original catalog, and one edition for each language that it is translated to.
+//!
+//! A translation says what differs in its language; the rest is the original's. Leaves out reading the files.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::CATALOG_FILE;
+use super::page::Written;
+use crate::tool::content::{Asked, Content, Edition, Piece, Places};
+use crate::tool::fault::{Fault, Place, Rule};
+
+type Members = Vec<(String, Box<str>)>;
+
+/// What a translation takes from the original where it doesn't say it itself: all that is no text.
+const SHARED: [&str; 10] = ["aliases", "kind", "condition", "image", "provider", "url", "related", "reviewed", "expires", "lang"];
+
+/// Members of `catalog.toml` that concern the tool alone.
+const UNPUBLISHED: [&str; 2] = ["check", "partial"];
+
+/// The catalog of the files of `folder`.
+pub fn content<'a>(folder: &Path, files: impl Iterator<Item = &'a Arc<Written>>, drafts: bool) -> Content {
+    let mut content = Content::default();
+    let mut heads: BTreeMap<Option<&str>, &Written> = BTreeMap::new();
+    let mut originals: Vec<(&str, &Written)> = Vec::new();
+    let mut translations: BTreeMap<&str, BTreeMap<&str, &Written>> = BTreeMap::new();
+    for written in files {
+        content.faults.extend(written.faults.iter().cloned());
+        if let Some(id) = written.id.as_deref().filter(|_| !drafts)
+            && let Some(place) = &written.draft
+        {
+            let message = "this entry is a draft, so builds leave it out unless --drafts is given";
+            content.faults.push(Fault::new(Rule::Draft, place.clone(), message));
+            if written.lang.is_none() {
+                content.drafts.insert(id.to_owned());
+            }
+            continue;
+        }
+        match (written.id.as_deref(), written.lang.as_deref()) {
+            (None, lang) => drop(heads.insert(lang, written)),
+            (Some(id), None) => originals.push((id, written)),
+            (Some(id), Some(lang)) => drop(translations.entry(lang).or_default().insert(id, written)),
+        }
+    }
+    misplaced(&mut content.faults, &heads, &originals, &translations);
+
+    let head = heads.get(&None).copied();
+    let asked = head.and_then(|head| member(head, "check").map(|json| (head, json)));
+    content.asked = asked.map(|(head, json)| self::asked(head, &json, &mut content.faults)).unwrap_or_default();
+    let start = head.map_or_else(|| Place::start(folder.join(CATALOG_FILE).display().to_string()), |head| head.start.clone());
+    let lang = head.and_then(|head| text(head, "lang")).unwrap_or_else(|| "en".to_owned());
+    let home = head.and_then(|head| text(head, "home"));
+    originals.sort_by_key(|(id, _)| (home.as_deref() != Some(*id), *id));
+
+    let langs: Vec<&str> = heads.keys().filter_map(|lang| *lang).collect();
+    let names: Vec<(&str, String)> = std::iter::once((&*lang, "catalog.json".to_owned()))
+        .chain(langs.iter().map(|lang| (*lang, format!("catalog.{lang}.json"))))
+        .collect();
+    let originals: Vec<(&str, &Written, Option<Arc<Piece>>)> =
+        originals.into_iter().map(|(id, written)| (id, written, original(id, written))).collect();
+    for (edition, name) in &names {
+        let own = heads.get(&Some(*edition)).copied().filter(|_| *name != names[0].1);
+        let head = self::head(head, own, &names, edition, &start);
+        let entries = originals.iter().filter_map(|(id, written, piece)| {
+            let piece = piece.as_ref()?;
+            if own.is_none() {
+                return Some(piece.clone());
+            }
+            let translation = translations.get(edition).and_then(|entries| entries.get(id));
+            Some(
+                translation
+                    .and_then(|translation| translated(id, written, translation))
+                    .unwrap_or_else(|| untranslated(piece, written, &lang)),
+            )
+        });
+        content.editions.push(Edition {
+            name: name.clone(),
+            lang: (*edition).into(),
+            head: Arc::new(head),
+            entries: entries.collect(),
+            found: None,
+            partial: own.and_then(|own| member(own, "partial")).is_some_and(|partial| &*partial == "true"),
+        });
+    }
+    content
+}
+
+/// Notes translations of nothing, into no language of the catalog's, or without a text.
+fn misplaced(
+    faults: &mut Vec<Fault>,
+    heads: &BTreeMap<Option<&str>, &Written>,
+    originals: &[(&str, &Written)],
+    translations: &BTreeMap<&str, BTreeMap<&str, &Written>>,
+) {
+    let ids: BTreeMap<&str, &Written> = originals.iter().copied().collect();
+    for (lang, entries) in translations {
+        for (id, translation) in entries {
+            let message = if !heads.contains_key(&Some(*lang)) {
+                format!("the catalog is not translated to \"{lang}\"; add catalog.{lang}.toml with its title in that language")
+            } else {
+                match ids.get(id) {
+                    None => format!("there is no {id}.md for this to be the translation of; correct the file's name"),
+                    Some(original) if member(original, "body").is_some() && member(translation, "body").is_none() => {
+                        "this translation has no text below its front matter, so readers get the original; add the text".to_owned()
+                    }
+                    Some(_) => continue,
+                }
+            };
+            faults.push(Fault::new(Rule::Translation, translation.start.clone(), message));
+        }
+    }
+}
+
+/// All but the entries: what `own` says in its language, and the original's for the rest.
+fn head(original: Option<&Written>, own: Option<&Written>, names: &[(&str, String)], lang: &str, start: &Place) -> Piece {
+    let mut members: Members = vec![("version".to_owned(), "1".into())];
+    let mut places = Vec::new();
+    for (written, is_original) in own.map(|own| (own, false)).into_iter().chain(original.map(|original| (original, true))) {
+        for (name, json) in written.members.iter().flatten() {
+            let is_elsewhere =
+                UNPUBLISHED.contains(&name.as_str()) || name == "translations" && !is_original || own.is_some() && name == "lang";
+            if !is_elsewhere && !members.iter().any(|(known, _)| known == name) {
+                places.extend(of_member(&written.places, name));
+                members.push((name.clone(), json.clone()));
+            }
+        }
+    }
+    places.push(("".into(), own.map_or_else(|| start.clone(), |own| own.start.clone())));
+    if own.is_some() {
+        members.push(("lang".to_owned(), json(&lang.into())));
+        members.push(("pages".to_owned(), json(&format!("topics/{lang}/").into())));
+    }
+    if names.len() > 1 {
+        let listed = members.extract_if(.., |(name, _)| name == "translations").find_map(|(_, json)| serde_json::from_str(&json).ok());
+        let mut listed: serde_json::Map<String, Value> = listed.unwrap_or_default();
+        listed.extend(names.iter().filter(|(known, _)| *known != lang).map(|(lang, name)| ((*lang).to_owned(), name.as_str().into())));
+        members.push(("translations".to_owned(), json(&listed.into())));
+    }
+    Piece { json: object(&members), places: Places::new(places) }
+}
+
+fn original(id: &str, written: &Written) -> Option<Arc<Piece>> {
+    let members = written.members.as_ref()?;
+    Some(Arc::new(Piece { json: with_id(id, members), places: written.places.clone() }))
+}
+
+/// The entry in the language of `translation`; nothing where that one is of no use.
+fn translated(id: &str, original: &Written, translation: &Written) -> Option<Arc<Piece>> {
+    let theirs = original.members.as_ref()?;
+    let own = translation.members.as_ref()?;
+    let has = |members: &Members, name: &str| members.iter().any(|(known, _)| known == name);
+    if has(theirs, "body") && !has(own, "body") {
+        return None;
+    }
+    let mut members = Members::new();
+    let mut places: Vec<(Box<str>, Place)> = vec![("".into(), translation.start.clone())];
+    for (name, json) in own {
+        places.extend(of_member(&translation.places, name));
+        let whole = theirs.iter().find(|(known, _)| known == name && name == "image").map(|(_, theirs)| merged(theirs, json));
+        members.push((name.clone(), whole.unwrap_or_else(|| json.clone())));
+    }
+    for (name, json) in theirs.iter().filter(|(name, _)| SHARED.contains(&name.as_str())) {
+        if !has(own, name) {
+            members.push((name.clone(), json.clone()));
+            places.extend(of_member(&original.places, name));
+        } else if name == "image" {
+            let own: Vec<&str> = places.iter().map(|(path, _)| &**path).collect();
+            let missing: Vec<_> = of_member(&original.places, name).filter(|(path, _)| !own.contains(&&**path)).collect();
+            places.extend(missing);
+        }
+    }
+    Some(Arc::new(Piece { json: with_id(id, &members), places: Places::new(places) }))
+}
+
+/// The original entry among translated ones: it says which language it is in.
+fn untranslated(piece: &Arc<Piece>, written: &Written, lang: &str) -> Arc<Piece> {
+    if member(written, "lang").is_some() {
+        return piece.clone();
+    }
+    let start = piece.json.strip_suffix('}').unwrap_or_default();
+    Arc::new(Piece { json: format!("{start},\"lang\":{}}}", json(&lang.into())).into(), places: piece.places.clone() })
+}
+
+/// An object with the members of both; of those with one name the second's.
+fn merged(first: &str, second: &str) -> Box<str> {
+    match (serde_json::from_str(first), serde_json::from_str(second)) {
+        (Ok(Value::Object(mut first)), Ok(Value::Object(second))) => {
+            first.extend(second);
+            json(&first.into())
+        }
+        _ => second.into(),
+    }
+}
+
+/// The places of a member and of all its parts.
+fn of_member(places: &Places, name: &str) -> impl Iterator<Item = (Box<str>, Place)> {
+    let belongs = move |path: &str| path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+    places.iter().filter(move |(path, _)| belongs(path)).cloned()
+}
+
+/// What `catalog.toml` asks of the checks.
+fn asked(head: &Written, check: &str, faults: &mut Vec<Fault>) -> Asked {
+    let mut asked = Asked::default();
+    let known: BTreeMap<String, Value> = serde_json::from_str(check).unwrap_or_default();
+    let mut unfit = BTreeSet::new();
+    for (name, value) in &known {
+        let number = value.as_u64();
+        match (name.as_str(), number) {
+            ("reading-grade", Some(grade)) => asked.reading_grade = Some(grade),
+            ("expires-soon-days", Some(days)) => asked.expires_soon_days = days,
+            ("image-kilobytes", Some(kilobytes)) => asked.image_kilobytes = kilobytes,
+            _ => drop(unfit.insert(name)),
+        }
+    }
+    for name in unfit {
+        let place = head.places.find(&format!("check.{name}")).unwrap_or(&head.start).clone();
+        faults.push(Fault::new(Rule::Shape, place, "expected a whole number"));
+    }
+    asked
+}
+
+fn member(written: &Written, name: &str) -> Option<Box<str>> {
+    written.members.iter().flatten().find_map(|(known, json)| (known == name).then(|| json.clone()))
+}
+
+fn text(written: &Written, name: &str) -> Option<String> {
+    serde_json::from_str(&member(written, name)?).ok()
+}
+
+fn with_id(id: &str, members: &Members) -> Box<str> {
+    let id = ("id".to_owned(), json(&id.into()));
+    let all: Members = std::iter::once(id).chain(members.iter().cloned()).collect();
+    object(&all)
+}
+
+fn object(members: &[(String, Box<str>)]) -> Box<str> {
+    let members: Vec<String> = members.iter().map(|(name, value)| format!("{}:{value}", json(&name.as_str().into()))).collect();
+    format!("{{{}}}", members.join(",")).into()
+}
+
+fn json(value: &Value) -> Box<str> {
+    value.to_string().into()
+}

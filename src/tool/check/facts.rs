@@ -1,0 +1,174 @@
+//! What the checks need to know of an entry once it is read: whom it names, what it shows, where it leads.
+//!
+//! Leaves out judging any of it.
+
+use serde_json::Value;
+
+/// An entry's facts. Paths are relative to the entry, such as `related[0]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    pub id: String,
+    pub aliases: Vec<String>,
+    pub title: String,
+    pub lang: Option<String>,
+    /// Related entries, in their order.
+    pub related: Vec<Named>,
+    /// Every entry that is named anywhere, related ones among them.
+    pub named: Vec<Named>,
+    pub pictures: Vec<Picture>,
+    /// Addresses that a reader can follow.
+    pub links: Vec<Link>,
+}
+
+/// An id, and where it is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    pub path: String,
+    pub id: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Of the picture itself: `image` or `body[2]`.
+    pub path: String,
+    /// Its address, as the catalog has it.
+    pub src: String,
+    /// Nothing where there is none, which is something else than an empty one.
+    pub alt: Option<String>,
+    pub width: Option<u64>,
+    pub height: Option<u64>,
+    pub has_credit: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub path: String,
+    pub address: String,
+    /// The words that are the link, where words are.
+    pub text: Option<String>,
+}
+
+impl Facts {
+    /// The facts of an entry in JSON. What has another shape than the format's has none.
+    #[must_use]
+    pub fn of(json: &str) -> Self {
+        let entry: Value = serde_json::from_str(json).unwrap_or_default();
+        Self::read(&entry)
+    }
+
+    #[must_use]
+    pub fn read(entry: &Value) -> Self {
+        let mut facts = Self {
+            id: string(&entry["id"]),
+            aliases: items(&entry["aliases"]).map(string).collect(),
+            title: string(&entry["title"]),
+            lang: entry["lang"].as_str().map(ToOwned::to_owned),
+            ..Self::default()
+        };
+        facts.related = named("related", &entry["related"]);
+        facts.named.clone_from(&facts.related);
+        facts.name("condition".to_owned(), &entry["condition"]);
+        facts.link("url".to_owned(), &entry["url"], None);
+        facts.link("provider.url".to_owned(), &entry["provider"]["url"], None);
+        facts.picture("image", &entry["image"]);
+        for (index, block) in items(&entry["body"]).enumerate() {
+            facts.block(&format!("body[{index}]"), block);
+        }
+        facts
+    }
+
+    fn block(&mut self, path: &str, block: &Value) {
+        match block["type"].as_str().unwrap_or_default() {
+            "list" => {
+                for (index, item) in items(&block["items"]).enumerate() {
+                    self.runs(&format!("{path}.items[{index}]"), item);
+                }
+            }
+            "section" => self.named.extend(named(&format!("{path}.entries"), &block["entries"])),
+            "featured" => self.name(format!("{path}.entry"), &block["entry"]),
+            "image" => self.picture(path, block),
+            "media" => {
+                self.link(format!("{path}.src"), &block["src"], None);
+                self.link(format!("{path}.transcript"), &block["transcript"], None);
+            }
+            "quote" => self.link(format!("{path}.url"), &block["url"], None),
+            _ => {}
+        }
+        self.runs(&format!("{path}.text"), &block["text"]);
+    }
+
+    fn runs(&mut self, path: &str, text: &Value) {
+        for (index, run) in items(text).enumerate() {
+            let path = format!("{path}[{index}]");
+            self.name(format!("{path}.entry"), &run["entry"]);
+            let words = run["text"].as_str().map(ToOwned::to_owned);
+            if run["entry"].is_string() {
+                self.links.push(Link { path, address: String::new(), text: words });
+            } else {
+                self.link(format!("{path}.href"), &run["href"], words);
+            }
+        }
+    }
+
+    fn name(&mut self, path: String, id: &Value) {
+        self.named.extend(id.as_str().map(|id| Named { path, id: id.to_owned() }));
+    }
+
+    fn link(&mut self, path: String, address: &Value, text: Option<String>) {
+        self.links.extend(address.as_str().map(|address| Link { path, address: address.to_owned(), text }));
+    }
+
+    fn picture(&mut self, path: &str, image: &Value) {
+        self.pictures.extend(image["src"].as_str().map(|src| Picture {
+            path: path.to_owned(),
+            src: src.to_owned(),
+            alt: image["alt"].as_str().map(ToOwned::to_owned),
+            width: image["width"].as_u64(),
+            height: image["height"].as_u64(),
+            has_credit: image["credit"].is_object(),
+        }));
+        self.link(format!("{path}.credit.url"), &image["credit"]["url"], None);
+    }
+}
+
+fn named(path: &str, ids: &Value) -> Vec<Named> {
+    let named =
+        items(ids).enumerate().filter_map(|(index, id)| Some(Named { path: format!("{path}[{index}]"), id: id.as_str()?.to_owned() }));
+    named.collect()
+}
+
+fn items(list: &Value) -> impl Iterator<Item = &Value> {
+    list.as_array().into_iter().flatten()
+}
+
+fn string(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_names_others_in_many_places() {
+        let facts = Facts::of(
+            r#"{"id":"a","title":"A","condition":"b","related":["c"],"body":[{"type":"section","entries":["d"]},{"type":"featured","entry":"e"},
+                {"type":"paragraph","text":["x",{"text":"y","entry":"f"},{"text":"z","href":"https://z.example"}]},
+                {"type":"list","items":[[{"text":"w","entry":"g"}]]},{"type":"image","src":"a.svg","alt":""}]}"#,
+        );
+        let named: Vec<(&str, &str)> = facts.named.iter().map(|named| (&*named.path, &*named.id)).collect();
+        assert_eq!(
+            named,
+            [
+                ("related[0]", "c"),
+                ("condition", "b"),
+                ("body[0].entries[0]", "d"),
+                ("body[1].entry", "e"),
+                ("body[2].text[1].entry", "f"),
+                ("body[3].items[0][0].entry", "g"),
+            ]
+        );
+        assert_eq!(facts.pictures[0].path, "body[4]");
+        assert_eq!(facts.links.iter().map(|link| &*link.address).collect::<Vec<_>>(), ["", "https://z.example", ""]);
+    }
+}

@@ -1,0 +1,176 @@
+//! A catalog as it was written: the JSON of its parts, and where each value of it stands in which file.
+//!
+//! It is kept in pieces, one an entry, so that one changed file costs no more than itself. Leaves out how it was read, which
+//! `source` and `author` know, and whether it makes sense, which `check` finds out.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::fault::{Fault, Place};
+
+/// A catalog in all its languages, and what could not become part of it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Content {
+    /// The original first.
+    pub editions: Vec<Edition>,
+    /// What could not be turned into JSON.
+    pub faults: Vec<Fault>,
+    /// The ids of entries that are left out since they are drafts.
+    pub drafts: BTreeSet<String>,
+    pub asked: Asked,
+}
+
+/// What a catalog asks of its checks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The highest school grade that a text may need, where one is set.
+    pub reading_grade: Option<u64>,
+    /// How many days before its last one an entry is said to expire soon.
+    pub expires_soon_days: u64,
+    /// The largest picture file, in kilobytes of 1,000 bytes.
+    pub image_kilobytes: u64,
+}
+
+impl Default for Asked {
+    fn default() -> Self {
+        Self { reading_grade: None, expires_soon_days: 30, image_kilobytes: 500 }
+    }
+}
+
+/// A catalog in one language: one JSON file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edition {
+    /// The file's name where it is published, such as `catalog.es.json`.
+    pub name: String,
+    /// A BCP 47 tag.
+    pub lang: Arc<str>,
+    /// All but the entries.
+    pub head: Arc<Piece>,
+    pub entries: Vec<Arc<Piece>>,
+    /// The text as it was found, where the catalog is a JSON file: it may be anything.
+    pub found: Option<Arc<str>>,
+    /// Whether entries that are not translated are meant to be so.
+    pub partial: bool,
+}
+
+/// A part of a catalog: an object in JSON, and the places of its values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Piece {
+    pub json: Box<str>,
+    pub places: Places,
+}
+
+/// Where the values of a piece stand: a place for each path, such as `related[0]`. The piece itself has the empty path.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places(Vec<(Box<str>, Place)>);
+
+impl Content {
+    /// The catalog as its first author wrote it.
+    #[must_use]
+    pub fn original(&self) -> &Edition {
+        &self.editions[0]
+    }
+}
+
+impl Edition {
+    /// The whole catalog, format version 1.
+    #[must_use]
+    pub fn json(&self) -> Cow<'_, str> {
+        match &self.found {
+            Some(found) => Cow::Borrowed(found),
+            None => Cow::Owned(self.with_entries(self.entries.iter())),
+        }
+    }
+
+    /// The same catalog with these entries alone.
+    #[must_use]
+    pub fn with_entries<'a>(&self, entries: impl Iterator<Item = &'a Arc<Piece>> + Clone) -> String {
+        let head = self.head.json.trim_end().strip_suffix('}').unwrap_or("{").trim_end();
+        let length = head.len() + entries.clone().map(|entry| entry.json.len() + 1).sum::<usize>() + 16;
+        let mut json = String::with_capacity(length);
+        json.push_str(head);
+        json.push_str(if head.ends_with('{') { "\"entries\":[" } else { ",\"entries\":[" });
+        for (at, entry) in entries.enumerate() {
+            if at > 0 {
+                json.push(',');
+            }
+            json.push_str(&entry.json);
+        }
+        json.push_str("]}");
+        json
+    }
+
+    /// Where the value at `path` stands, such as `entries[3].related[0]`, or else the nearest value around it.
+    #[must_use]
+    pub fn place(&self, path: &str) -> Place {
+        let entry = path.strip_prefix("entries[").and_then(|rest| rest.split_once(']'));
+        let found = entry.and_then(|(index, rest)| {
+            let entry = self.entries.get(index.parse::<usize>().ok()?)?;
+            entry.places.find(rest.strip_prefix('.').unwrap_or(rest))
+        });
+        found.or_else(|| self.head.places.find(path)).cloned().unwrap_or_else(|| Place::start(self.name.as_str()))
+    }
+}
+
+impl Places {
+    #[must_use]
+    pub fn new(mut places: Vec<(Box<str>, Place)>) -> Self {
+        places.sort_by(|(a, _), (b, _)| a.cmp(b));
+        places.shrink_to_fit();
+        Self(places)
+    }
+
+    /// The place of the value at `path`, or of the nearest value around it that has one.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<&Place> {
+        let mut path = path;
+        loop {
+            if let Ok(at) = self.0.binary_search_by(|(known, _)| (**known).cmp(path)) {
+                return Some(&self.0[at].1);
+            }
+            if path.is_empty() {
+                return None;
+            }
+            path = &path[..path.rfind(['.', '[']).unwrap_or(0)];
+        }
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &(Box<str>, Place)> {
+        self.0.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(json: &str, places: &[(&str, &str)]) -> Arc<Piece> {
+        let places = places.iter().map(|(path, file)| ((*path).into(), Place::start(*file))).collect();
+        Arc::new(Piece { json: json.into(), places: Places::new(places) })
+    }
+
+    fn edition(head: &str) -> Edition {
+        let entries = vec![piece(r#"{"id":"a"}"#, &[]), piece(r#"{"id":"b"}"#, &[("", "b.md"), ("related[0]", "b")])];
+        let head = piece(head, &[("", "catalog.toml"), ("home", "home")]);
+        Edition { name: "catalog.json".into(), lang: "en".into(), head, entries, found: None, partial: false }
+    }
+
+    #[test]
+    fn the_pieces_make_one_json() {
+        assert_eq!(edition(r#"{"version":1}"#).json(), r#"{"version":1,"entries":[{"id":"a"},{"id":"b"}]}"#);
+        assert_eq!(edition("{}").json(), r#"{"entries":[{"id":"a"},{"id":"b"}]}"#);
+    }
+
+    #[test]
+    fn a_path_without_a_place_has_that_of_what_is_around_it() {
+        let edition = edition("{}");
+        let check = |path: &str, file: &str| assert_eq!(&*edition.place(path).file, file, "{path}");
+        check("entries[1].related[0]", "b");
+        check("entries[1].related[1]", "b.md");
+        check("entries[0].id", "catalog.toml");
+        check("entries[7]", "catalog.toml");
+        check("home", "home");
+        check("title", "catalog.toml");
+    }
+}
