@@ -17,7 +17,7 @@ use url::Url;
 use super::content::{Content, Edition};
 use super::fault::{Fault, Place, Rule};
 use super::source::Source;
-use crate::catalog::{self, Context, Date, Limits, ParseError, Problem};
+use crate::catalog::{self, Context, Date, Limits, Overlay, ParseError, Problem};
 
 /// Every fault of `content`, which was loaded from `source`, hints among them, sorted by file and line.
 #[must_use]
@@ -95,7 +95,10 @@ pub fn resolve(base: &str, address: &str) -> Option<String> {
 
 /// What the catalog's own parser finds.
 fn problems(scope: &Scope) -> Vec<Fault> {
-    let context = Context { base: "https://catalog.invalid/catalog.json", today: scope.today, resolve: &resolve, limits: Limits::NONE };
+    let overlay =
+        scope.edition.overlay.as_ref().map(|overlay| Overlay { json: &overlay.json, base: "https://catalog.invalid/overlay/overlay.json" });
+    let context =
+        Context { base: "https://catalog.invalid/catalog.json", today: scope.today, resolve: &resolve, limits: Limits::NONE, overlay };
     match catalog::parse(&scope.edition.json(), &context) {
         Ok((_, problems)) => problems.iter().map(|problem| placed_problem(scope, problem)).collect(),
         Err(fault) => {
@@ -136,6 +139,7 @@ fn placed_problem(scope: &Scope, problem: &Problem) -> Fault {
         Of::Date => Rule::Date,
         Of::HeadingLevel => Rule::HeadingLevel,
         Of::TwoTargets => Rule::TwoTargets,
+        Of::Overlay(_) | Of::OverlayVersion => Rule::Unreadable,
     };
     let message = match &problem.fault {
         // What is missing is named, since no place shows it.

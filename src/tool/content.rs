@@ -52,6 +52,8 @@ pub struct Edition {
     pub found: Option<Arc<str>>,
     /// Whether entries that are not translated are meant to be so.
     pub partial: bool,
+    /// What a partner changes of it.
+    pub overlay: Option<Arc<Piece>>,
 }
 
 /// A part of a catalog: an object in JSON, and the places of its values.
@@ -104,6 +106,10 @@ impl Edition {
     /// Where the value at `path` stands, such as `entries[3].related[0]`, or else the nearest value around it.
     #[must_use]
     pub fn place(&self, path: &str) -> Place {
+        if let Some((overlay, rest)) = self.overlay.as_ref().zip(path.strip_prefix("overlay")) {
+            let found = overlay.places.find(rest.strip_prefix('.').unwrap_or(rest));
+            return found.cloned().unwrap_or_else(|| Place::start("overlay"));
+        }
         let entry = path.strip_prefix("entries[").and_then(|rest| rest.split_once(']'));
         let found = entry.and_then(|(index, rest)| {
             let entry = self.entries.get(index.parse::<usize>().ok()?)?;
@@ -153,7 +159,7 @@ mod tests {
     fn edition(head: &str) -> Edition {
         let entries = vec![piece(r#"{"id":"a"}"#, &[]), piece(r#"{"id":"b"}"#, &[("", "b.md"), ("related[0]", "b")])];
         let head = piece(head, &[("", "catalog.toml"), ("home", "home")]);
-        Edition { name: "catalog.json".into(), lang: "en".into(), head, entries, found: None, partial: false }
+        Edition { name: "catalog.json".into(), lang: "en".into(), head, entries, found: None, partial: false, overlay: None }
     }
 
     #[test]

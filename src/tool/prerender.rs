@@ -13,7 +13,7 @@ use crate::catalog::{self, Catalog, Entry, Limits};
 use crate::components::{View, widget};
 use crate::navigation::{Action, State, apply};
 use crate::settings::{HeadingLevel, Images, Settings};
-use crate::words::ENGLISH;
+use crate::words::{ENGLISH, Words};
 
 /// Where the folder is taken to be while it is drawn. No host has such a name (RFC 2606), and so it can be told from every
 /// other address when the links are made relative.
@@ -26,7 +26,7 @@ const NOWHERE: &str = "https://folder.invalid/";
 /// When the catalog can't be parsed.
 pub fn pages(json: &str, styles: &str) -> Result<Vec<(String, String)>> {
     let base = format!("{NOWHERE}catalog.json");
-    let context = catalog::Context { base: &base, today: check::today()?, resolve: &check::resolve, limits: Limits::NONE };
+    let context = catalog::Context { base: &base, today: check::today()?, resolve: &check::resolve, limits: Limits::NONE, overlay: None };
     let (catalog, _) = catalog::parse(json, &context)?;
     let catalog = Rc::new(catalog);
     let runtime = tokio::runtime::Builder::new_current_thread().build().context("no runtime to draw pages in")?;
@@ -47,9 +47,9 @@ fn reading(catalog: &Rc<Catalog>, entry: &Entry) -> View {
 #[must_use]
 pub fn still(state: State, settings: Settings) -> View {
     View {
-        state,
         settings: Rc::new(settings),
-        words: &ENGLISH,
+        words: state.journey().map_or(&ENGLISH, |journey| Words::of(&journey.catalog().lang)),
+        state,
         announcement: AttrValue::default(),
         title: NodeRef::default(),
         act: Callback::noop(),

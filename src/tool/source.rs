@@ -138,7 +138,7 @@ fn found(file: &str, text: String) -> Edition {
         }
     }
     let head = Arc::new(Piece { json: "{}".into(), places: Places::new(head) });
-    Edition { name: "catalog.json".to_owned(), lang, head, entries, found: Some(text.into()), partial: false }
+    Edition { name: "catalog.json".to_owned(), lang, head, entries, found: Some(text.into()), partial: false, overlay: None }
 }
 
 fn piece(lines: &Lines, value: &ast::Value) -> Piece {

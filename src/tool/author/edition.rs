@@ -82,6 +82,7 @@ pub fn content<'a>(folder: &Path, files: impl Iterator<Item = &'a Arc<Written>>,
             head: Arc::new(head),
             entries: entries.collect(),
             found: None,
+            overlay: None,
             partial: own.and_then(|own| member(own, "partial")).is_some_and(|partial| &*partial == "true"),
         });
     }
