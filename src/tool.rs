@@ -8,6 +8,7 @@ pub mod author;
 pub mod build;
 pub mod check;
 pub mod content;
+pub mod excerpt;
 pub mod fault;
 pub mod packages;
 pub mod prerender;

@@ -3,10 +3,13 @@
 //! It is kept in pieces, one an entry, so that one changed file costs no more than itself. Leaves out how it was read, which
 //! `source` and `author` know, and whether it makes sense, which `check` finds out.
 
+mod json;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::assets::PAGES;
 use super::fault::{Fault, Place};
 
 /// A catalog in all its languages, and what could not become part of it.
@@ -101,6 +104,15 @@ impl Edition {
         }
         json.push_str("]}");
         json
+    }
+
+    /// The folder of the entries' pages, relative to the published one.
+    #[must_use]
+    pub fn pages(&self) -> String {
+        match self.name.strip_prefix("catalog.").and_then(|rest| rest.strip_suffix(".json")) {
+            Some(lang) => format!("{PAGES}{lang}/"),
+            None => PAGES.to_owned(),
+        }
     }
 
     /// Where the value at `path` stands, such as `entries[3].related[0]`, or else the nearest value around it.
