@@ -12,6 +12,7 @@ pub mod excerpt;
 pub mod fault;
 pub mod packages;
 pub mod prerender;
+pub mod report;
 pub mod scripts;
 pub mod serve;
 pub mod site;
@@ -28,8 +29,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use build::Workshop;
 use fault::Fault;
-use site::{LOADER, Manifest, Written};
-use source::Source;
+use serve::Beside;
+use site::{LOADER, Manifest, Site, Written};
+use source::{Reader, Source};
 
 /// Builds, serves and checks the Vital Conditions widget. Without a command it serves.
 #[derive(Debug, Parser)]
@@ -54,6 +56,9 @@ enum Command {
 struct Serve {
     /// A folder with catalog.toml and Markdown, or a JSON file; absent: the catalog that comes with the tool.
     catalog: Option<PathBuf>,
+    /// Show drafts too.
+    #[arg(long)]
+    drafts: bool,
     /// The port; when it is taken, the next free one.
     #[arg(long, default_value_t = 8080)]
     port: u16,
@@ -114,12 +119,16 @@ pub fn run() -> ExitCode {
 
 fn serve_content(arguments: &Serve) -> Result<Vec<Fault>> {
     let workshop = Workshop::of_this_package();
-    let out = workshop.target.join("vital/site");
-    let built = build::build(&workshop, &Source::open(arguments.catalog.as_deref())?)?;
-    show(&built.faults);
-    built.site.write(&out, &workshop.cache())?;
-    serve::run(&out, &workshop.pages(), arguments.port)?;
-    // The server did what it was asked to do; faults were shown when it started.
+    let source = Source::open(arguments.catalog.as_deref())?;
+    let mut widget = Site::default();
+    let parts = build::add_widget(&mut widget, &workshop)?;
+    let site = workshop.target.join("vital/widget");
+    widget.write(&site, &workshop.cache())?;
+    // The demo is about the catalog that comes with the tool; any other has a page that shows just that.
+    let first = if arguments.catalog.is_none() { "/index.html" } else { "/preview.html" };
+    let beside = Beside { site, pages: workshop.pages(), first, styles: parts.styles().to_owned() };
+    serve::run(Reader::new(source, arguments.drafts), &beside, arguments.port)?;
+    // The server did what it was asked to do; faults were shown as they came.
     Ok(Vec::new())
 }
 

@@ -78,11 +78,12 @@ pub fn build(workshop: &Workshop, source: &Source) -> Result<Built> {
         site.insert(picture, picture_file);
     }
     let parts = add_widget(&mut site, workshop)?;
-    for edition in &content.editions {
-        for (path, page) in Pages::new(edition, parts.styles())?.all()? {
+    for edition in content.editions {
+        let pages = Pages::new(edition, parts.styles())?;
+        for (path, page) in pages.all()? {
             site.insert(path, page);
         }
-        site.insert(&edition.name, edition.json().into_owned());
+        site.insert(&pages.edition().name, pages.edition().json().into_owned());
     }
     Ok(Built { site, parts, faults })
 }

@@ -7,9 +7,10 @@ mod json;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::assets::PAGES;
+use super::check::Facts;
 use super::fault::{Fault, Place};
 
 /// A catalog in all its languages, and what could not become part of it.
@@ -60,15 +61,28 @@ pub struct Edition {
 }
 
 /// A part of a catalog: an object in JSON, and the places of its values.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Piece {
     pub json: Box<str>,
     pub places: Places,
+    facts: OnceLock<Facts>,
 }
 
 /// Where the values of a piece stand: a place for each path, such as `related[0]`. The piece itself has the empty path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Places(Vec<(Box<str>, Place)>);
+
+impl Piece {
+    #[must_use]
+    pub fn new(json: impl Into<Box<str>>, places: Places) -> Self {
+        Self { json: json.into(), places, facts: OnceLock::new() }
+    }
+
+    /// What an entry names and shows. Found out once.
+    pub fn facts(&self) -> &Facts {
+        self.facts.get_or_init(|| Facts::of(&self.json))
+    }
+}
 
 impl Content {
     /// The catalog as its first author wrote it.
@@ -165,7 +179,7 @@ mod tests {
 
     fn piece(json: &str, places: &[(&str, &str)]) -> Arc<Piece> {
         let places = places.iter().map(|(path, file)| ((*path).into(), Place::start(*file))).collect();
-        Arc::new(Piece { json: json.into(), places: Places::new(places) })
+        Arc::new(Piece::new(json, Places::new(places)))
     }
 
     fn edition(head: &str) -> Edition {

@@ -25,8 +25,8 @@ const NOWHERE: &str = "https://folder.invalid/";
 
 /// Draws the pages of an edition.
 #[derive(Debug)]
-pub struct Pages<'a> {
-    excerpts: Excerpts<'a>,
+pub struct Pages {
+    excerpts: Excerpts,
     /// The folder of the pages in the published one, such as `topics/` or `topics/es/`.
     folder: String,
     /// The sheet's path there.
@@ -34,11 +34,16 @@ pub struct Pages<'a> {
     today: Date,
 }
 
-impl<'a> Pages<'a> {
+impl Pages {
     /// # Errors
     /// When the machine's clock is outside of the calendar.
-    pub fn new(edition: &'a Edition, styles: &str) -> Result<Self> {
-        Ok(Self { excerpts: Excerpts::new(edition), folder: edition.pages(), styles: styles.to_owned(), today: check::today()? })
+    pub fn new(edition: Edition, styles: &str) -> Result<Self> {
+        Ok(Self { folder: edition.pages(), excerpts: Excerpts::new(edition), styles: styles.to_owned(), today: check::today()? })
+    }
+
+    #[must_use]
+    pub fn edition(&self) -> &Edition {
+        self.excerpts.edition()
     }
 
     /// All pages: their paths in the published folder, and their HTML. An entry that is not shown has none.
@@ -179,7 +184,7 @@ mod tests {
     #[test]
     fn each_entry_is_a_page_that_links_to_the_others() {
         let edition = Edition::found("catalog.json", CATALOG.to_owned());
-        let pages = Pages::new(&edition, "assets/styles.0.css").unwrap().all().unwrap();
+        let pages = Pages::new(edition, "assets/styles.0.css").unwrap().all().unwrap();
         assert_eq!(pages.iter().map(|(path, _)| &**path).collect::<Vec<_>>(), ["topics/a.html", "topics/b.html"]);
         let a = &pages[0].1;
         assert!(a.contains("<title>&lt;A&gt; · A &amp; B</title>"), "{a}");
@@ -199,7 +204,7 @@ mod tests {
             let today = check::today().unwrap();
             let context = catalog::Context { base: &base, today, resolve: &check::resolve, limits: Limits::NONE, overlay: None };
             let catalog = Rc::new(catalog::parse(&json, &context).unwrap().0);
-            let pages = Pages::new(edition, "s.css").unwrap().all().unwrap();
+            let pages = Pages::new(edition.clone(), "s.css").unwrap().all().unwrap();
             assert_eq!(pages.len(), catalog.entries().len());
             for (entry, (path, page)) in catalog.entries().iter().zip(pages) {
                 let whole = runtime().unwrap().block_on(draw(reading(&catalog, entry)));

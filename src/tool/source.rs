@@ -9,7 +9,6 @@ use anyhow::{Context, Result, bail};
 
 use super::assets;
 use super::author::{CATALOG_FILE, Folder};
-use super::check::Facts;
 use super::content::{Content, Edition};
 
 /// What a command's `CATALOG` names.
@@ -19,6 +18,41 @@ pub enum Source {
     Folder(PathBuf),
     /// A file in the catalog's own format.
     File(PathBuf),
+}
+
+/// Reads a source again and again; of a folder only what has changed.
+#[derive(Debug)]
+pub struct Reader {
+    source: Source,
+    folder: Folder,
+    drafts: bool,
+}
+
+impl Reader {
+    /// `drafts` are read too where that is asked for.
+    #[must_use]
+    pub fn new(source: Source, drafts: bool) -> Self {
+        Self { folder: Folder::new(source.folder()), source, drafts }
+    }
+
+    #[must_use]
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The catalog as it is written now.
+    ///
+    /// # Errors
+    /// When a file can't be read. Faults of the content are no errors.
+    pub fn read(&mut self) -> Result<Content> {
+        match &self.source {
+            Source::Folder(_) => self.folder.content(self.drafts),
+            Source::File(path) => {
+                let json = fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))?;
+                Ok(Content { editions: vec![Edition::found(&path.display().to_string(), json)], ..Content::default() })
+            }
+        }
+    }
 }
 
 impl Source {
@@ -43,13 +77,7 @@ impl Source {
     /// # Errors
     /// When a file can't be read. Faults of the content are no errors.
     pub fn load(&self, drafts: bool) -> Result<Content> {
-        match self {
-            Self::Folder(folder) => Folder::new(folder).content(drafts),
-            Self::File(path) => {
-                let json = fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))?;
-                Ok(Content { editions: vec![Edition::found(&path.display().to_string(), json)], ..Content::default() })
-            }
-        }
+        Reader::new(self.clone(), drafts).read()
     }
 
     /// The folder that relative addresses in the catalog start from.
@@ -72,7 +100,7 @@ impl Source {
             Self::Folder(folder) => collect_pictures(folder, "", &mut pictures)?,
             Self::File(_) => {
                 let entries = content.editions.iter().flat_map(|edition| &edition.entries);
-                let named = entries.flat_map(|entry| Facts::of(&entry.json).pictures);
+                let named = entries.flat_map(|entry| &entry.facts().pictures);
                 pictures.extend(named.filter_map(|picture| local(&picture.src)).filter(|path| self.folder().join(path).is_file()));
             }
         }

@@ -5,11 +5,13 @@
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
+use super::edition::with_id;
 use super::front_matter::{CATALOG, ENTRY, Syntax};
 use super::node::{Node, Value};
 use super::{body, front_matter, inline, picture};
-use crate::tool::content::Places;
+use crate::tool::content::{Piece, Places};
 use crate::tool::fault::{Fault, Lines, Place, Rule};
 use pulldown_cmark::{Options, Parser};
 
@@ -23,6 +25,8 @@ pub struct Written {
     /// The members in JSON, in the format's order. Nothing where the file is of no use.
     pub members: Option<Vec<(String, Box<str>)>>,
     pub places: Places,
+    /// The same as an entry.
+    pub piece: Option<Arc<Piece>>,
     /// The beginning of the file.
     pub start: Place,
     pub faults: Vec<Fault>,
@@ -54,6 +58,7 @@ pub fn read(folder: &Path, name: &str) -> Written {
         lang,
         members: None,
         places: Places::default(),
+        piece: None,
         start: start.clone(),
         faults: Vec::new(),
         draft: None,
@@ -88,7 +93,11 @@ pub fn read(folder: &Path, name: &str) -> Written {
     }
     written.places = Places::new(places);
     let json = |node: &Node| serde_json::to_string(node).unwrap_or_default().into_boxed_str();
-    written.members = Some(members.iter().map(|(name, node)| (name.clone(), json(node))).collect());
+    let members: Vec<(String, Box<str>)> = members.iter().map(|(name, node)| (name.clone(), json(node))).collect();
+    if let (Some(id), None) = (&written.id, &written.lang) {
+        written.piece = Some(Arc::new(Piece::new(with_id(id, &members), written.places.clone())));
+    }
+    written.members = Some(members);
     written
 }
 

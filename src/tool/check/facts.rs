@@ -11,6 +11,7 @@ pub struct Facts {
     pub aliases: Vec<String>,
     pub title: String,
     pub lang: Option<String>,
+    pub is_condition: bool,
     /// Related entries, in their order.
     pub related: Vec<Named>,
     /// Every entry that is named anywhere, related ones among them.
@@ -62,6 +63,7 @@ impl Facts {
             id: string(&entry["id"]),
             aliases: items(&entry["aliases"]).map(string).collect(),
             title: string(&entry["title"]),
+            is_condition: entry["kind"] == "condition",
             lang: entry["lang"].as_str().map(ToOwned::to_owned),
             ..Self::default()
         };
@@ -75,6 +77,12 @@ impl Facts {
             facts.block(&format!("body[{index}]"), block);
         }
         facts
+    }
+
+    /// The id of the vital condition that the entry belongs to.
+    #[must_use]
+    pub fn condition(&self) -> Option<&str> {
+        self.named.iter().find(|named| named.path == "condition").map(|named| &*named.id)
     }
 
     fn block(&mut self, path: &str, block: &Value) {

@@ -35,7 +35,7 @@ impl Edition {
                 }
             }
         }
-        let head = Arc::new(Piece { json: format!("{{{}}}", members.join(",")).into(), places: Places::new(head) });
+        let head = Arc::new(Piece::new(format!("{{{}}}", members.join(",")), Places::new(head)));
         Edition { name: "catalog.json".to_owned(), lang, head, entries, found: Some(text.into()), partial: false, overlay: None }
     }
 }
@@ -47,14 +47,14 @@ impl Piece {
         let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default());
         let read = parsed.ok().and_then(|parsed| parsed.value).map(|value| piece(&Lines::new(file, text), &value));
         let places = || Places::new(vec![("".into(), Place::start(file))]);
-        Self { json: text.into(), places: read.map_or_else(places, |read| read.places) }
+        Self::new(text, read.map_or_else(places, |read| read.places))
     }
 }
 
 fn piece(lines: &Lines, value: &ast::Value) -> Piece {
     let mut places = Vec::new();
     walk(lines, value, "", &mut places);
-    Piece { json: lines.text[value.start()..value.end()].into(), places: Places::new(places) }
+    Piece::new(&lines.text[value.start()..value.end()], Places::new(places))
 }
 
 fn walk(lines: &Lines, value: &ast::Value, path: &str, places: &mut Vec<(Box<str>, Place)>) {
