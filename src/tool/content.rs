@@ -98,15 +98,15 @@ impl Edition {
     pub fn json(&self) -> Cow<'_, str> {
         match &self.found {
             Some(found) => Cow::Borrowed(found),
-            None => Cow::Owned(self.with_entries(self.entries.iter())),
+            None => Cow::Owned(self.with_entries(self.entries.iter().map(|entry| &*entry.json))),
         }
     }
 
     /// The same catalog with these entries alone.
     #[must_use]
-    pub fn with_entries<'a>(&self, entries: impl Iterator<Item = &'a Arc<Piece>> + Clone) -> String {
+    pub fn with_entries<'a>(&self, entries: impl Iterator<Item = &'a str> + Clone) -> String {
         let head = self.head.json.trim_end().strip_suffix('}').unwrap_or("{").trim_end();
-        let length = head.len() + entries.clone().map(|entry| entry.json.len() + 1).sum::<usize>() + 16;
+        let length = head.len() + entries.clone().map(|entry| entry.len() + 1).sum::<usize>() + 16;
         let mut json = String::with_capacity(length);
         json.push_str(head);
         json.push_str(if head.ends_with('{') { "\"entries\":[" } else { ",\"entries\":[" });
@@ -114,7 +114,7 @@ impl Edition {
             if at > 0 {
                 json.push(',');
             }
-            json.push_str(&entry.json);
+            json.push_str(entry);
         }
         json.push_str("]}");
         json

@@ -61,6 +61,10 @@ impl Excerpts {
             let condition = self.edition.entries[*named].facts().condition();
             needed.extend(condition.and_then(|condition| self.by_name.get(condition)));
         }
-        Some(self.edition.with_entries(needed.iter().map(|at| &self.edition.entries[*at])))
+        let entries = needed.iter().map(|needed| {
+            let entry = &self.edition.entries[*needed];
+            if *needed == at { &*entry.json } else { &*entry.facts().card }
+        });
+        Some(self.edition.with_entries(entries))
     }
 }

@@ -19,7 +19,12 @@ pub struct Facts {
     pub pictures: Vec<Picture>,
     /// Addresses that a reader can follow.
     pub links: Vec<Link>,
+    /// The entry in JSON without what its card doesn't show. A word stands for its body: whether there is one decides where the card leads.
+    pub card: Box<str>,
 }
+
+/// What a card doesn't show.
+const NOT_ON_CARDS: [&str; 3] = ["body", "related", "reviewed"];
 
 /// An id, and where it is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,8 +58,16 @@ impl Facts {
     /// The facts of an entry in JSON. What has another shape than the format's has none.
     #[must_use]
     pub fn of(json: &str) -> Self {
-        let entry: Value = serde_json::from_str(json).unwrap_or_default();
-        Self::read(&entry)
+        let mut entry: Value = serde_json::from_str(json).unwrap_or_default();
+        let facts = Self::read(&entry);
+        let has_body = entry["body"].as_array().is_some_and(|body| !body.is_empty());
+        if let Some(members) = entry.as_object_mut() {
+            members.retain(|name, _| !NOT_ON_CARDS.contains(&name.as_str()));
+            if has_body {
+                members.insert("body".to_owned(), serde_json::json!([{ "type": "paragraph", "text": "…" }]));
+            }
+        }
+        Self { card: entry.to_string().into(), ..facts }
     }
 
     #[must_use]
