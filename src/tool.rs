@@ -10,6 +10,7 @@ pub mod check;
 pub mod content;
 pub mod excerpt;
 pub mod fault;
+pub mod overlay;
 pub mod packages;
 pub mod prerender;
 pub mod report;
@@ -50,15 +51,31 @@ enum Command {
     Check(Check),
 }
 
+/// What a command works on.
+#[derive(Debug, Args)]
+struct Content {
+    /// A folder with catalog.toml and Markdown, or a JSON file; absent: the catalog that comes with the tool.
+    catalog: Option<PathBuf>,
+    /// Read drafts too.
+    #[arg(long)]
+    drafts: bool,
+    /// A JSON file with what to pin, hide, relabel and add.
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
+}
+
+impl Content {
+    fn reader(&self) -> Result<Reader> {
+        Ok(Reader::new(Source::open(self.catalog.as_deref())?, self.drafts, self.overlay.as_deref()))
+    }
+}
+
 /// Builds what is missing and serves it on this machine, the demo at the first page.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: vital serve content --port 9000")]
 struct Serve {
-    /// A folder with catalog.toml and Markdown, or a JSON file; absent: the catalog that comes with the tool.
-    catalog: Option<PathBuf>,
-    /// Show drafts too.
-    #[arg(long)]
-    drafts: bool,
+    #[command(flatten)]
+    content: Content,
     /// The port; when it is taken, the next free one.
     #[arg(long, default_value_t = 8080)]
     port: u16,
@@ -68,8 +85,8 @@ struct Serve {
 #[derive(Debug, Args)]
 #[command(after_help = "Example: vital build content --out dist --base-url https://example.org/vital/")]
 struct Build {
-    /// A folder with catalog.toml and Markdown, or a JSON file; absent: the catalog that comes with the tool.
-    catalog: Option<PathBuf>,
+    #[command(flatten)]
+    content: Content,
     /// The folder: empty, new, or of an earlier build.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -82,8 +99,8 @@ struct Build {
 #[derive(Debug, Args)]
 #[command(after_help = "Example: vital check content --strict --format json")]
 struct Check {
-    /// A folder with catalog.toml and Markdown, or a JSON file; absent: the catalog that comes with the tool.
-    catalog: Option<PathBuf>,
+    #[command(flatten)]
+    content: Content,
     /// Count hints too, such as relations that are not returned.
     #[arg(long)]
     strict: bool,
@@ -119,22 +136,22 @@ pub fn run() -> ExitCode {
 
 fn serve_content(arguments: &Serve) -> Result<Vec<Fault>> {
     let workshop = Workshop::of_this_package();
-    let source = Source::open(arguments.catalog.as_deref())?;
+    let reader = arguments.content.reader()?;
     let mut widget = Site::default();
     let parts = build::add_widget(&mut widget, &workshop)?;
     let site = workshop.target.join("vital/widget");
     widget.write(&site, &workshop.cache())?;
     // The demo is about the catalog that comes with the tool; any other has a page that shows just that.
-    let first = if arguments.catalog.is_none() { "/index.html" } else { "/preview.html" };
+    let first = if arguments.content.catalog.is_none() { "/index.html" } else { "/preview.html" };
     let beside = Beside { site, pages: workshop.pages(), first, styles: parts.styles().to_owned() };
-    serve::run(Reader::new(source, arguments.drafts), &beside, arguments.port)?;
+    serve::run(reader, &beside, arguments.port)?;
     // The server did what it was asked to do; faults were shown as they came.
     Ok(Vec::new())
 }
 
 fn build_folder(arguments: &Build) -> Result<Vec<Fault>> {
     let workshop = Workshop::of_this_package();
-    let built = build::build(&workshop, &Source::open(arguments.catalog.as_deref())?)?;
+    let built = build::build(&workshop, &mut arguments.content.reader()?)?;
     show(&built.faults);
     let (written, manifest) = built.site.write(&arguments.out, &workshop.cache())?;
     let out = arguments.out.display();
@@ -157,8 +174,9 @@ fn snippet(base: &url::Url, manifest: &Manifest) -> Option<String> {
 }
 
 fn check_content(arguments: &Check) -> Result<Vec<Fault>> {
-    let source = Source::open(arguments.catalog.as_deref())?;
-    let mut faults = check::check(&source, &source.load(false)?, check::today()?);
+    let mut reader = arguments.content.reader()?;
+    let content = reader.read()?;
+    let mut faults = check::check(reader.source(), &content, check::today()?);
     faults.retain(|fault| arguments.strict || fault.counts());
     match arguments.format {
         Format::Json => println!("{}", serde_json::to_string_pretty(&faults)?),

@@ -117,6 +117,11 @@ impl Catalog {
         nearest(wanted, self.places.keys().map(|id| &**id)).and_then(|id| self.find(id))
     }
 
+    /// Every id and alias, in their alphabet's order, and the entry that it means.
+    pub fn names(&self) -> impl Iterator<Item = (&str, &Rc<Entry>)> {
+        self.places.iter().filter_map(|(name, place)| Some((&**name, self.entries.get(*place)?)))
+    }
+
     /// All entries, in the catalog's order.
     pub fn entries(&self) -> &[Rc<Entry>] {
         &self.entries

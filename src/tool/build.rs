@@ -9,11 +9,13 @@ use anyhow::{Context, Result, bail};
 
 use super::assets::{Cache, hashed_name};
 use super::check;
+use super::content::Edition;
 use super::fault::Fault;
+use super::overlay;
 use super::prerender::Pages;
 use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
-use super::source::Source;
+use super::source::Reader;
 use super::{styles, wasm};
 use crate::components;
 
@@ -63,22 +65,26 @@ pub struct Built {
     pub faults: Vec<Fault>,
 }
 
-/// Puts together everything that is published for the catalog at `source`.
+/// Puts together everything that is published of what `reader` reads.
 ///
 /// # Errors
 /// When the catalog can't be read or the widget can't be made.
-pub fn build(workshop: &Workshop, source: &Source) -> Result<Built> {
+pub fn build(workshop: &Workshop, reader: &mut Reader) -> Result<Built> {
     let mut site = Site::default();
-    let content = source.load(false)?;
-    let mut faults = check::check(source, &content, check::today()?);
+    let content = reader.read()?;
+    let today = check::today()?;
+    let mut faults = check::check(reader.source(), &content, today);
     faults.retain(Fault::counts);
-    for picture in source.pictures(&content)? {
-        let path = source.folder().join(&picture);
-        let picture_file = fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?;
-        site.insert(picture, picture_file);
-    }
     let parts = add_widget(&mut site, workshop)?;
-    for edition in content.editions {
+    let editions: Vec<Edition> = content.editions.iter().map(|edition| overlay::applied(edition, today)).collect();
+    let source = reader.source();
+    let own = source.pictures(&editions)?.into_iter().map(|picture| (source.folder().join(&picture), picture));
+    let local = reader.overlay().into_iter().flat_map(|overlay| overlay.pictures(&editions)).map(|(picture, path)| (path, picture));
+    for (path, picture) in own.chain(local) {
+        let file = fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?;
+        site.insert(picture, file);
+    }
+    for edition in editions {
         let pages = Pages::new(edition, parts.styles())?;
         for (path, page) in pages.all()? {
             site.insert(path, page);

@@ -16,8 +16,9 @@ use url::Url;
 
 use super::content::{Content, Edition};
 use super::fault::{Fault, Place, Rule};
+use super::overlay;
 use super::source::Source;
-use crate::catalog::{self, Context, Date, Limits, Overlay, ParseError, Problem};
+use crate::catalog::{self, Date, ParseError, Problem};
 
 /// Every fault of `content`, which was loaded from `source`, hints among them, sorted by file and line.
 #[must_use]
@@ -95,11 +96,7 @@ pub fn resolve(base: &str, address: &str) -> Option<String> {
 
 /// What the catalog's own parser finds.
 fn problems(scope: &Scope) -> Vec<Fault> {
-    let overlay =
-        scope.edition.overlay.as_ref().map(|overlay| Overlay { json: &overlay.json, base: "https://catalog.invalid/overlay/overlay.json" });
-    let context =
-        Context { base: "https://catalog.invalid/catalog.json", today: scope.today, resolve: &resolve, limits: Limits::NONE, overlay };
-    match catalog::parse(&scope.edition.json(), &context) {
+    match catalog::parse(&scope.edition.json(), &overlay::context(scope.edition, scope.today)) {
         Ok((_, problems)) => problems.iter().map(|problem| placed_problem(scope, problem)).collect(),
         Err(fault) => {
             // A fault of syntax has its own place, which would stand here twice.

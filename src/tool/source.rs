@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use super::assets;
 use super::author::{CATALOG_FILE, Folder};
 use super::content::{Content, Edition};
+use super::overlay::OverlayFile;
 
 /// What a command's `CATALOG` names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,19 +21,21 @@ pub enum Source {
     File(PathBuf),
 }
 
-/// Reads a source again and again; of a folder only what has changed.
+/// What a command is to work on: a source, with its drafts or without, and perhaps under an overlay. It can be read again and again; of a
+/// folder only what has changed is.
 #[derive(Debug)]
 pub struct Reader {
     source: Source,
     folder: Folder,
     drafts: bool,
+    overlay: Option<OverlayFile>,
 }
 
 impl Reader {
     /// `drafts` are read too where that is asked for.
     #[must_use]
-    pub fn new(source: Source, drafts: bool) -> Self {
-        Self { folder: Folder::new(source.folder()), source, drafts }
+    pub fn new(source: Source, drafts: bool, overlay: Option<&Path>) -> Self {
+        Self { folder: Folder::new(source.folder()), source, drafts, overlay: overlay.map(OverlayFile::new) }
     }
 
     #[must_use]
@@ -40,18 +43,27 @@ impl Reader {
         &self.source
     }
 
+    #[must_use]
+    pub fn overlay(&self) -> Option<&OverlayFile> {
+        self.overlay.as_ref()
+    }
+
     /// The catalog as it is written now.
     ///
     /// # Errors
     /// When a file can't be read. Faults of the content are no errors.
     pub fn read(&mut self) -> Result<Content> {
-        match &self.source {
-            Source::Folder(_) => self.folder.content(self.drafts),
+        let mut content = match &self.source {
+            Source::Folder(_) => self.folder.content(self.drafts)?,
             Source::File(path) => {
                 let json = fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))?;
-                Ok(Content { editions: vec![Edition::found(&path.display().to_string(), json)], ..Content::default() })
+                Content { editions: vec![Edition::found(&path.display().to_string(), json)], ..Content::default() }
             }
+        };
+        if let Some(overlay) = &self.overlay {
+            overlay.lay(&mut content)?;
         }
+        Ok(content)
     }
 }
 
@@ -77,7 +89,7 @@ impl Source {
     /// # Errors
     /// When a file can't be read. Faults of the content are no errors.
     pub fn load(&self, drafts: bool) -> Result<Content> {
-        Reader::new(self.clone(), drafts).read()
+        Reader::new(self.clone(), drafts, None).read()
     }
 
     /// The folder that relative addresses in the catalog start from.
@@ -94,12 +106,12 @@ impl Source {
     ///
     /// # Errors
     /// When a folder can't be read.
-    pub fn pictures(&self, content: &Content) -> Result<Vec<String>> {
+    pub fn pictures(&self, editions: &[Edition]) -> Result<Vec<String>> {
         let mut pictures = Vec::new();
         match self {
             Self::Folder(folder) => collect_pictures(folder, "", &mut pictures)?,
             Self::File(_) => {
-                let entries = content.editions.iter().flat_map(|edition| &edition.entries);
+                let entries = editions.iter().flat_map(|edition| &edition.entries);
                 let named = entries.flat_map(|entry| &entry.facts().pictures);
                 pictures.extend(named.filter_map(|picture| local(&picture.src)).filter(|path| self.folder().join(path).is_file()));
             }

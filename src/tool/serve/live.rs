@@ -2,7 +2,7 @@
 //!
 //! Leaves out noticing changes, and HTTP.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -15,6 +15,7 @@ use tokio::sync::watch;
 use crate::tool::check;
 use crate::tool::content::Content;
 use crate::tool::fault::{Fault, Place, Rule};
+use crate::tool::overlay::{self, OverlayFile};
 use crate::tool::prerender::Pages;
 use crate::tool::report;
 use crate::tool::source::{Reader, Source};
@@ -24,6 +25,7 @@ use crate::tool::source::{Reader, Source};
 pub struct Live {
     reader: Mutex<Reader>,
     source: Source,
+    overlay: Option<OverlayFile>,
     styles: String,
     /// What draws the pages of each edition.
     editions: RwLock<Arc<Vec<Pages>>>,
@@ -49,10 +51,11 @@ impl Live {
     /// When the catalog can't be read.
     pub fn new(reader: Reader, styles: &str) -> Result<Arc<Self>> {
         let (to_check, checked) = mpsc::channel();
-        let source = reader.source().clone();
+        let (source, overlay) = (reader.source().clone(), reader.overlay().cloned());
         let live = Arc::new(Self {
             reader: Mutex::new(reader),
             source,
+            overlay,
             styles: styles.to_owned(),
             editions: RwLock::default(),
             news: watch::Sender::new(News::default()),
@@ -74,6 +77,11 @@ impl Live {
     #[must_use]
     pub fn editions(&self) -> Arc<Vec<Pages>> {
         self.editions.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    #[must_use]
+    pub fn overlay(&self) -> Option<&OverlayFile> {
+        self.overlay.as_ref()
     }
 
     /// The version that is served now.
@@ -99,7 +107,9 @@ impl Live {
 
     fn read(&self) -> Result<()> {
         let content = self.reader.lock().unwrap_or_else(PoisonError::into_inner).read()?;
-        let editions: Result<Vec<Pages>> = content.editions.iter().map(|edition| Pages::new(edition.clone(), &self.styles)).collect();
+        let today = check::today()?;
+        let editions: Result<Vec<Pages>> =
+            content.editions.iter().map(|edition| Pages::new(overlay::applied(edition, today), &self.styles)).collect();
         *self.editions.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(editions?);
         let version = self.version() + 1;
         self.news.send_modify(|news| {
@@ -141,6 +151,7 @@ impl Live {
     /// The files and folders whose changes matter.
     #[must_use]
     pub fn watched(&self) -> Vec<PathBuf> {
-        vec![self.source.folder().to_path_buf()]
+        let overlay = self.overlay.iter().map(OverlayFile::folder);
+        std::iter::once(self.source.folder()).chain(overlay).map(Path::to_path_buf).collect()
     }
 }

@@ -36,7 +36,12 @@ pub fn router(live: Arc<Live>, beside: &Beside) -> Router {
     let pictures = ServeDir::new(live.source().folder()).fallback(pages);
     let site = ServeDir::new(&beside.site).precompressed_br().precompressed_gzip().fallback(pictures);
     let first = beside.first;
-    Router::new()
+    let local = live.overlay().map(|overlay| ServeDir::new(overlay.folder()));
+    let router = match local {
+        Some(local) => Router::new().nest_service("/overlay", local),
+        None => Router::new(),
+    };
+    router
         .route(NEWS_PATH, get(news))
         .route(CLIENT_PATH, get(async || CLIENT))
         .fallback_service(site)

@@ -32,7 +32,7 @@ impl Server {
         write("content/home.md", ENTRY);
         write("content/art/a.svg", "<svg/>");
         let source = Source::open(Some(&folder.path().join("content"))).unwrap();
-        let live = Live::new(Reader::new(source, false), "assets/styles.0.css").unwrap();
+        let live = Live::new(Reader::new(source, false, None), "assets/styles.0.css").unwrap();
         let beside = Beside {
             site: folder.path().join("site"),
             pages: folder.path().join("pages"),
