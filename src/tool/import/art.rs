@@ -12,7 +12,7 @@ use super::imported::{Block, Imported};
 /// The name in the catalog's folder for every picture: the one it had before, or a new one.
 #[must_use]
 pub fn names(folder: &Folder, source: &str, files: &[(String, PathBuf)]) -> BTreeMap<String, String> {
-    let mut taken: BTreeSet<String> = folder.lock.records.iter().map(|record| record.file.clone()).collect();
+    let mut taken: BTreeSet<String> = folder.lock.records().map(|record| record.file.clone()).collect();
     let mut names = BTreeMap::new();
     for (address, path) in files {
         let known = folder.lock.find(source, address).map(|record| record.file.clone());

@@ -60,7 +60,7 @@ impl Folder {
     #[must_use]
     pub fn ids(&self) -> Ids {
         let mut ids = Ids::default();
-        let locked = self.lock.records.iter().filter_map(|record| stem(&record.file));
+        let locked = self.lock.records().filter_map(|record| stem(&record.file));
         self.stems.iter().map(String::as_str).chain(locked).for_each(|id| ids.take(id));
         ids
     }

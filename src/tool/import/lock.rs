@@ -3,6 +3,7 @@
 //!
 //! Leaves out what follows from that.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path};
 
@@ -25,13 +26,17 @@ const HEADER: &str = "\
 
 ";
 
-/// Everything that was imported into one folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Everything that was imported into one folder: the records by their sources and keys.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lock(BTreeMap<(String, String), Record>);
+
+/// The shape of the file.
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Lock {
+struct Document {
     version: u32,
     #[serde(default, rename = "file")]
-    pub records: Vec<Record>,
+    records: Vec<Record>,
 }
 
 /// One imported file.
@@ -48,12 +53,6 @@ pub struct Record {
     pub sha256: String,
 }
 
-impl Default for Lock {
-    fn default() -> Self {
-        Self { version: VERSION, records: Vec::new() }
-    }
-}
-
 impl Lock {
     /// The lock of `folder`; an empty one where there is none.
     ///
@@ -67,30 +66,35 @@ impl Lock {
         let text = fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))?;
         let text = SourceText::new(path.display().to_string(), text);
         let advice = "take it from your backup, or delete it, so that every file counts as yours";
-        let lock: Self = toml::from_str(text.text()).map_err(|fault| {
+        let document: Document = toml::from_str(text.text()).map_err(|fault| {
             let offset = fault.span().map_or(0, |span| span.start);
             text.refuse(offset, format!("this lock is damaged ({}): {advice}", fault.message().replace('\n', ", ")))
         })?;
-        if lock.version > VERSION {
-            let message = format!("this lock is of version {}, and this tool knows {VERSION}: use a newer one", lock.version);
+        if document.version > VERSION {
+            let message = format!("this lock is of version {}, and this tool knows {VERSION}: use a newer one", document.version);
             return Err(text.refuse(0, message).into());
         }
-        if let Some(record) = lock.records.iter().find(|record| !is_within(&record.file)) {
+        if let Some(record) = document.records.iter().find(|record| !is_within(&record.file)) {
             let offset = text.text().find(&super::markdown::quoted(&record.file)).unwrap_or(0);
             return Err(text.refuse(offset, format!("\"{}\" is no file of this catalog: {advice}", record.file)).into());
         }
+        let mut lock = Self::default();
+        document.records.into_iter().for_each(|record| lock.enter(record));
         Ok(lock)
     }
 
     #[must_use]
     pub fn find(&self, source: &str, key: &str) -> Option<&Record> {
-        self.records.iter().find(|record| record.source == source && record.key == key)
+        self.0.get(&(source.to_owned(), key.to_owned()))
     }
 
     /// Enters a record in the place of the one about the same piece of the same source.
     pub fn enter(&mut self, record: Record) {
-        self.records.retain(|known| (&known.source, &known.key) != (&record.source, &record.key));
-        self.records.push(record);
+        self.0.insert((record.source.clone(), record.key.clone()), record);
+    }
+
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.0.values()
     }
 
     /// The file's text, sorted, so that two imports of one source give the same.
@@ -98,9 +102,9 @@ impl Lock {
     /// # Errors
     /// Never, as its shape can be written.
     pub fn text(&self) -> Result<String> {
-        let mut sorted = self.clone();
-        sorted.records.sort();
-        Ok(format!("{HEADER}{}", toml::to_string(&sorted)?))
+        let mut records: Vec<Record> = self.records().cloned().collect();
+        records.sort();
+        Ok(format!("{HEADER}{}", toml::to_string(&Document { version: VERSION, records })?))
     }
 }
 

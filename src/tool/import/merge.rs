@@ -148,7 +148,7 @@ impl<'a> Merge<'a> {
     }
 
     fn finish(mut self) -> Result<Plan> {
-        let gone = self.folder.lock.records.iter().filter(|record| record.source == self.source && !self.seen.contains(&record.key));
+        let gone = self.folder.lock.records().filter(|record| record.source == self.source && !self.seen.contains(&record.key));
         for record in gone.filter(|record| !self.folder.has_lost(record)) {
             self.outcomes.push(Outcome { file: record.file.clone(), title: None, change: Change::Gone });
         }
@@ -185,6 +185,12 @@ fn home(
         return None;
     }
     if let Some((id, _)) = named.iter().find(|(id, entry)| entry.home && titles.contains_key(id)).filter(|_| known.is_none()) {
+        return Some((id.clone(), None));
+    }
+    // A single entry needs no list.
+    if let ([(id, entry)], None) = (named, &known)
+        && !entry.draft
+    {
         return Some((id.clone(), None));
     }
     let place = &named.first()?.1.place;

@@ -165,7 +165,7 @@ impl fmt::Display for Report {
         write!(
             formatter,
             "{done} {} into {}: {} new, {} updated, {} unchanged, {} kept as you changed them, {} stay deleted, {} gone from the source. \
-             {} remarks on what is not as it was.",
+             {}",
             self.format,
             self.into.display(),
             count(&[Change::New]),
@@ -174,7 +174,11 @@ impl fmt::Display for Report {
             count(&[Change::Kept, Change::KeptOverNews]),
             count(&[Change::StaysDeleted]),
             count(&[Change::Gone]),
-            self.omissions.len(),
+            match self.omissions.len() {
+                0 => "Everything is as it was.".to_owned(),
+                1 => "One remark on what is not as it was.".to_owned(),
+                more => format!("{more} remarks on what is not as it was."),
+            },
         )
     }
 }

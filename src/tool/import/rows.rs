@@ -49,11 +49,17 @@ pub fn read(source: &SourceText) -> Result<Collection, Refusal> {
         let offset = last + text[last..].len() - text[last..].trim_start_matches(['\r', '\n']).len();
         row(&Row { names: &names, record: &record }, offset, &mut gathering)?;
     }
-    // A quotation mark that is never closed swallows the rest of the file, which is then the last field.
-    if text[last..].matches('"').count() % 2 == 1 {
-        return Err(source.refuse(last, "a quotation mark in this row is opened and not closed: close it, or export the table again"));
+    match unclosed(text, last) {
+        true => Err(source.refuse(last, UNCLOSED)),
+        false => Ok(gathering.finish()),
     }
-    Ok(gathering.finish())
+}
+
+const UNCLOSED: &str = "a quotation mark in this row is opened and not closed: close it, or export the table again";
+
+/// Whether a quotation mark is never closed in the last row: it swallows the rest of the file, without a word of the parser's.
+fn unclosed(text: &str, row: usize) -> bool {
+    text[row..].matches('"').count() % 2 == 1
 }
 
 struct Row<'a> {
@@ -139,6 +145,7 @@ fn malformed(source: &SourceText, fault: &csv::Error) -> Refusal {
     let offset = fault.position().map_or(0, |position| position.byte() as usize);
     let offset = offset + source.text()[offset..].len() - source.text()[offset..].trim_start_matches(['\r', '\n']).len();
     match fault.kind() {
+        _ if unclosed(source.text(), offset) => source.refuse(offset, UNCLOSED),
         ErrorKind::UnequalLengths { expected_len, len, .. } => source.refuse(
             offset,
             format!("this row has {len} fields and the first line {expected_len}: quote fields that hold the delimiter, or export the table again"),

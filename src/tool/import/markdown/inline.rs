@@ -154,7 +154,7 @@ fn characters(text: &str, place: Place) -> Vec<Piece> {
         let numbers = place == Place::Start && index == digits && (1..=9).contains(&digits);
         let has_meaning = match character {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' => true,
-            '&' => next.is_none_or(|next| next.is_alphabetic() || *next == '#'),
+            '&' => begins_reference(all[index + 1..].iter().copied()),
             '!' => next.is_none_or(|next| *next == '['),
             '#' => begins || place == Place::Heading,
             '{' | '}' => place == Place::Heading,
@@ -168,14 +168,19 @@ fn characters(text: &str, place: Place) -> Vec<Piece> {
     all.iter().enumerate().map(piece).collect()
 }
 
+/// Whether what follows an ampersand makes it a reference to a character, such as `&amp;`.
+fn begins_reference(mut after: impl Iterator<Item = char>) -> bool {
+    after.find(|character| !character.is_ascii_alphanumeric() && *character != '#') == Some(';')
+}
+
 /// An address between the parentheses of a link.
 fn destination(address: &str) -> String {
     let mut destination = String::new();
-    let mut characters = address.chars().peekable();
+    let mut characters = address.chars();
     while let Some(character) = characters.next() {
         let has_meaning = match character {
             '\\' | '(' | ')' | '<' | '>' | '`' => true,
-            '&' => characters.peek().is_none_or(|next| next.is_alphabetic() || *next == '#'),
+            '&' => begins_reference(characters.clone()),
             _ => false,
         };
         if has_meaning {
