@@ -69,15 +69,28 @@ fn a_wordpress_export() {
     assert_eq!(garden["summary"], "How a gravel lot became a garden for forty-one households.");
     assert_eq!(garden["label"], "Garden");
     let body = garden["body"].as_array().unwrap();
-    assert!(body.contains(&json!({ "type": "list", "ordered": false, "items": ["Beans, because children like to pick them", "Herbs", "mint", "thyme"] })));
+    assert!(body.contains(
+        &json!({ "type": "list", "ordered": false, "items": ["Beans, because children like to pick them", "Herbs", "mint", "thyme"] })
+    ));
     assert_eq!(remarks(&report, Loss::Changed).len(), 3);
     let left_out = remarks(&report, Loss::LeftOut).join("\n");
-    for what in ["contact-form-7", "a script", "maps.example.com", "javascript:void(0)", "onclick", "Summer fair", "An old notice", "latest-posts", "wp:comment"] {
+    for what in [
+        "contact-form-7",
+        "a script",
+        "maps.example.com",
+        "javascript:void(0)",
+        "onclick",
+        "Summer fair",
+        "An old notice",
+        "latest-posts",
+        "wp:comment",
+    ] {
         assert!(left_out.contains(what), "{what}:\n{left_out}");
     }
     let script = report.omissions.iter().find(|omission| omission.what == "a script").unwrap();
     let line = text.lines().position(|line| line.contains("Night bus, first month")).unwrap();
-    assert_eq!((script.place.line as usize, script.place.column as usize, script.entry.as_deref()), (line, 2, Some("Night bus, first month")));
+    let place = format!("wordpress.xml:{line}:2: not carried over: a script, in \"Night bus, first month\"");
+    assert!(script.to_string().ends_with(&place), "{script}");
 }
 
 #[test]
@@ -131,7 +144,10 @@ fn an_atom_feed() {
     assert_eq!(entries(&catalog).len(), text.matches("<entry").count() + 1);
     let row = entry(&catalog, "Remar juntos");
     assert_eq!((&row["lang"], &row["url"]), (&json!("es"), &json!("https://lake.example.org/blog/remar.html")));
-    assert_eq!(row["body"][2], json!({ "type": "media", "media": "video", "src": "https://lake.example.org/video/remar.mp4", "title": "Un domingo en el lago" }));
+    assert_eq!(
+        row["body"][2],
+        json!({ "type": "media", "media": "video", "src": "https://lake.example.org/video/remar.mp4", "title": "Un domingo en el lago" })
+    );
 }
 
 #[test]
@@ -145,7 +161,9 @@ fn a_json_feed() {
             let rename = |address: &str| if address == "bread" { "entry: Bread for beginners".to_owned() } else { address.to_owned() };
             match item["content_html"].as_str() {
                 Some(html) => Sample::of_html(title, html, rename),
-                None => Sample { title: title.to_owned(), words: counting::words(item["content_text"].as_str().unwrap()), links: Vec::new() },
+                None => {
+                    Sample { title: title.to_owned(), words: counting::words(item["content_text"].as_str().unwrap()), links: Vec::new() }
+                }
             }
         })
         .collect();
@@ -204,7 +222,8 @@ fn a_folder_of_pages() {
 #[test]
 fn topics_of_medlineplus() {
     let text = sample("medlineplus.xml");
-    let rename = |address: &str| if address.ends_with("restfulsleep.html") { "entry: Restful Sleep".to_owned() } else { address.to_owned() };
+    let rename =
+        |address: &str| if address.ends_with("restfulsleep.html") { "entry: Restful Sleep".to_owned() } else { address.to_owned() };
     let mut expected = Vec::new();
     for topic in all_between(&text, "<health-topic ", "</health-topic>") {
         let title = between(topic, "title=\"", "\"").unwrap().0;

@@ -36,7 +36,11 @@ fn imported(name: &str, content: &[u8]) -> String {
     fs::write(&source, content).unwrap();
     import::import(&request(&source, &into)).unwrap();
     read(&into);
-    listing(&into).into_iter().filter(|(name, _)| Path::new(name).extension().is_some_and(|ending| ending == "md")).map(|(_, text)| String::from_utf8(text).unwrap()).collect()
+    listing(&into)
+        .into_iter()
+        .filter(|(name, _)| Path::new(name).extension().is_some_and(|ending| ending == "md"))
+        .map(|(_, text)| String::from_utf8(text).unwrap())
+        .collect()
 }
 
 #[test]
@@ -125,9 +129,25 @@ fn links_and_handlers_that_run_scripts() {
     let escaped = html.replace('&', "&amp;").replace('<', "&lt;");
     let json = html.replace('\\', "\\\\").replace('"', "\\\"");
     let sources = [
-        ("a.xml", format!("<rss version=\"2.0\"><channel><title>T</title><link>https://example.org/</link><item><title>A</title><link>javascript:steal()</link><description>{escaped}</description></item></channel></rss>")),
-        ("a.json", format!("{{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"T\",\"items\":[{{\"id\":\"1\",\"title\":\"A\",\"url\":\"javascript:steal()\",\"image\":\"javascript:steal()\",\"content_html\":\"{json}\"}}]}}")),
-        ("a.csv", format!("id,title,url,provider,provider_url,image,body\n1,A,javascript:steal(),P,vbscript:steal(),file:///steal(),\"{}\"\n", html.replace('"', "\"\""))),
+        (
+            "a.xml",
+            format!(
+                "<rss version=\"2.0\"><channel><title>T</title><link>https://example.org/</link><item><title>A</title><link>javascript:steal()</link><description>{escaped}</description></item></channel></rss>"
+            ),
+        ),
+        (
+            "a.json",
+            format!(
+                "{{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"T\",\"items\":[{{\"id\":\"1\",\"title\":\"A\",\"url\":\"javascript:steal()\",\"image\":\"javascript:steal()\",\"content_html\":\"{json}\"}}]}}"
+            ),
+        ),
+        (
+            "a.csv",
+            format!(
+                "id,title,url,provider,provider_url,image,body\n1,A,javascript:steal(),P,vbscript:steal(),file:///steal(),\"{}\"\n",
+                html.replace('"', "\"\"")
+            ),
+        ),
         ("a.html", format!("<!DOCTYPE html><title>A</title>{html}")),
         ("a.jsonld", format!("{{\"@type\":\"Article\",\"name\":\"A\",\"url\":\"javascript:steal()\",\"articleBody\":\"{json}\"}}")),
     ];
@@ -168,7 +188,11 @@ fn a_lock_that_names_files_elsewhere_is_refused() {
     let into = folder.path().join("catalog");
     import::import(&request(&fixture("rss.xml"), &into)).unwrap();
     let lock = fs::read_to_string(into.join("import.lock")).unwrap();
-    for damaged in [lock.replace("elsewhere-bread-for-all.md", "../../bread.md"), lock.replace("sha256", "sha512"), lock.replace("version = 1", "version = 9")] {
+    for damaged in [
+        lock.replace("elsewhere-bread-for-all.md", "../../bread.md"),
+        lock.replace("sha256", "sha512"),
+        lock.replace("version = 1", "version = 9"),
+    ] {
         fs::write(into.join("import.lock"), damaged).unwrap();
         let before = listing(&into);
         let fault = import::import(&request(&fixture("rss.xml"), &into)).unwrap_err();

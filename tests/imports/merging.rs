@@ -103,7 +103,10 @@ fn an_editors_changes_stay_and_news_arrive() {
     assert_eq!(fs::read_to_string(into.join("a-bench-every-200-steps.md")).unwrap(), own);
     assert!(!into.join("listening-to-the-night-shift-the-nurses.md").exists());
     assert!(fs::read_to_string(into.join("the-river-path-re-opened.md")).unwrap().contains("three wet winters"));
-    assert_eq!(fs::read_to_string(into.join("catalog.toml")).unwrap(), "title = \"Ours\"\nlang = \"en\"\nhome = \"a-bench-every-200-steps\"\n");
+    assert_eq!(
+        fs::read_to_string(into.join("catalog.toml")).unwrap(),
+        "title = \"Ours\"\nlang = \"en\"\nhome = \"a-bench-every-200-steps\"\n"
+    );
 
     // The source loses an entry: it stays, and is named.
     let start = text.find("<item>\n    <title>The river path").unwrap();

@@ -57,9 +57,9 @@ fn entry(node: Node, above: Option<&Url>, gathering: &mut Gathering) -> Result<(
     entry.url = url;
     let mut categories = xml::children(node, Some(ATOM), "category");
     entry.label = categories.next().and_then(|category| category.attribute("label").or(category.attribute("term"))).map(ToOwned::to_owned);
-    entry.provider = xml::children(node, Some(ATOM), "source").next().and_then(|source| {
-        Some(Party { name: said(source, "title")?, url: link(source, "alternate", own.as_ref()) })
-    });
+    entry.provider = xml::children(node, Some(ATOM), "source")
+        .next()
+        .and_then(|source| Some(Party { name: said(source, "title")?, url: link(source, "alternate", own.as_ref()) }));
     let summary_blocks = blocks(node, "summary", own.as_ref(), gathering, &mut Vec::new())?;
     let content = blocks(node, "content", own.as_ref(), gathering, &mut notes)?;
     if !content.is_empty() {

@@ -89,7 +89,9 @@ fn unique(entry: &mut Imported, keys: &mut BTreeSet<String>, notes: &mut Vec<Not
         number += 1;
     }
     if entry.key != key {
-        notes.push(Note::changed(format!("\"{key}\" names another entry of the source too, so that later imports may mistake one for the other")));
+        notes.push(Note::changed(format!(
+            "\"{key}\" names another entry of the source too, so that later imports may mistake one for the other"
+        )));
     }
 }
 

@@ -6,6 +6,7 @@
 mod address;
 mod element;
 mod nesting;
+mod quote;
 mod table;
 mod walk;
 

@@ -38,7 +38,10 @@ pub fn parse(source: &SourceText, part: Range<usize>) -> Result<Parsed, Refusal>
         let within = SourceText::new(String::new(), text.to_owned());
         let message = fault.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
-        source.refuse(part.start + within.offset(fault.line(), fault.column()), format!("this is no valid JSON: {message}; correct it there, or export it again"))
+        source.refuse(
+            part.start + within.offset(fault.line(), fault.column()),
+            format!("this is no valid JSON: {message}; correct it there, or export it again"),
+        )
     })?;
     let mut offsets = BTreeMap::new();
     let tree = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default());

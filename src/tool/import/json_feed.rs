@@ -15,7 +15,17 @@ use super::source_text::{Refusal, SourceText};
 
 /// The members of an item that an entry has a place for.
 const ITEM: [&str; 12] = [
-    "id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image", "language", "attachments",
+    "id",
+    "url",
+    "external_url",
+    "title",
+    "content_html",
+    "content_text",
+    "summary",
+    "image",
+    "banner_image",
+    "language",
+    "attachments",
     "tags",
 ];
 

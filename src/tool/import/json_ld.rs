@@ -56,7 +56,9 @@ fn embedded(source: &SourceText) -> Result<Vec<Parsed>, Refusal> {
 /// What a site or an organization among the data says about the whole.
 fn about(pieces: &[Parsed], name: String) -> Channel {
     let nodes = || pieces.iter().flat_map(|piece| top(&piece.value));
-    let found = ["WebSite", "Blog", "CollectionPage", "Organization", "NGO"].iter().find_map(|kind| nodes().find(|node| node::types(node).iter().any(|found| found == kind)));
+    let found = ["WebSite", "Blog", "CollectionPage", "Organization", "NGO"]
+        .iter()
+        .find_map(|kind| nodes().find(|node| node::types(node).iter().any(|found| found == kind)));
     let mut channel = Channel { identity: name.clone(), title: Some(name), ..Channel::default() };
     if let Some(site) = found {
         channel.url = text(site, "url");

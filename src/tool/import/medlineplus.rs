@@ -29,7 +29,10 @@ pub fn read(source: &SourceText) -> Result<Collection, Refusal> {
     let document = xml::parse(source)?;
     let root = document.root_element();
     if !root.has_tag_name("health-topics") {
-        return Err(source.refuse(root.range().start, "this is no file of MedlinePlus, as its root is no <health-topics>: name another format with --as"));
+        return Err(source.refuse(
+            root.range().start,
+            "this is no file of MedlinePlus, as its root is no <health-topics>: name another format with --as",
+        ));
     }
     let first = xml::children(root, None, "health-topic").next();
     let channel = Channel {
@@ -108,7 +111,8 @@ fn site(node: Node, gathering: &mut Gathering, sites: &mut BTreeMap<String, Impo
     let offset = node.range().start;
     let url = node.attribute("url").map(str::trim).filter(|url| super::html::followed(url).is_some());
     let Some(url) = url else {
-        gathering.leave_out(offset, format!("the site \"{}\", which has no address to follow", node.attribute("title").unwrap_or_default()));
+        gathering
+            .leave_out(offset, format!("the site \"{}\", which has no address to follow", node.attribute("title").unwrap_or_default()));
         return None;
     };
     let categories: Vec<String> = xml::children(node, None, "information-category").map(|name| tidy(&xml::content(name))).collect();

@@ -63,7 +63,10 @@ fn unlink_files(collection: &mut Collection) {
         for text in entry.body.iter_mut().flat_map(Block::texts_mut) {
             let dead = prose::without_dead_links(text, |address| address.starts_with(ROOT) && pages.find(address).is_none());
             notes.extend(dead.iter().map(|address| {
-                Note::left_out(format!("a link to \"{}\", which is no page of the folder; its words stay", html::shortened(&address[ROOT.len()..])))
+                Note::left_out(format!(
+                    "a link to \"{}\", which is no page of the folder; its words stay",
+                    html::shortened(&address[ROOT.len()..])
+                ))
             }));
         }
         collection.omissions.extend(Omission::of_entry(&entry.place, &entry.title, notes));
@@ -96,7 +99,10 @@ impl Site {
         entry.addresses = vec![base.to_string()];
         entry.addresses.extend(base.as_str().rsplit_once("/index.").map(|(folder, _)| folder.to_owned()));
         let meta = |name: &str| {
-            all(document, "meta").into_iter().find(|meta| attribute(*meta, "name").or(attribute(*meta, "property")) == Some(name)).and_then(|meta| attribute(meta, "content"))
+            all(document, "meta")
+                .into_iter()
+                .find(|meta| attribute(*meta, "name").or(attribute(*meta, "property")) == Some(name))
+                .and_then(|meta| attribute(meta, "content"))
         };
         entry.lang = attribute(document.root_element(), "lang").map(ToOwned::to_owned);
         entry.summary = meta("description").map(ToOwned::to_owned);
@@ -230,4 +236,3 @@ pub fn is_page(name: &str) -> bool {
     let name = name.to_lowercase();
     name.ends_with(".html") || name.ends_with(".htm")
 }
-

@@ -131,7 +131,8 @@ pub fn plain(text: &str) -> Vec<Inline> {
 pub fn joined(texts: Vec<Vec<Inline>>, between: &str) -> Vec<Inline> {
     let mut all: Vec<Inline> = Vec::new();
     for text in texts {
-        let between = (!all.is_empty() && !between.is_empty()).then(|| Inline::Words(Words { text: between.to_owned(), ..Words::default() }));
+        let between =
+            (!all.is_empty() && !between.is_empty()).then(|| Inline::Words(Words { text: between.to_owned(), ..Words::default() }));
         for inline in between.into_iter().chain(text) {
             match (all.last_mut(), inline) {
                 (Some(Inline::Words(last)), Inline::Words(words)) if (last.strong, last.em) == (words.strong, words.em) => {
@@ -210,12 +211,7 @@ mod tests {
         let link = Link { target: Target::Address("x".to_owned()), words: vec![words("d e", false)] };
         assert_eq!(
             gathered.take(&["x".to_owned()]),
-            [
-                Inline::Words(words("a ", false)),
-                Inline::Words(words("b c", true)),
-                Inline::Words(words(" ", false)),
-                Inline::Link(link)
-            ]
+            [Inline::Words(words("a ", false)), Inline::Words(words("b c", true)), Inline::Words(words(" ", false)), Inline::Link(link)]
         );
     }
 

@@ -13,8 +13,23 @@ use super::source_text::{Refusal, SourceText};
 
 /// The columns that are carried over, by their names in the header row.
 pub const COLUMNS: [&str; 17] = [
-    "id", "title", "summary", "url", "provider", "provider_url", "label", "kind", "condition", "image", "image_alt", "image_credit", "body",
-    "related", "aliases", "lang", "reviewed",
+    "id",
+    "title",
+    "summary",
+    "url",
+    "provider",
+    "provider_url",
+    "label",
+    "kind",
+    "condition",
+    "image",
+    "image_alt",
+    "image_credit",
+    "body",
+    "related",
+    "aliases",
+    "lang",
+    "reviewed",
 ];
 /// One more, apart so that the table stays in one line of the documentation.
 const EXPIRES: &str = "expires";
@@ -33,7 +48,8 @@ pub fn read(source: &SourceText) -> Result<Collection, Refusal> {
     let names: Vec<String> = header.iter().map(|name| name.trim().to_lowercase().replace([' ', '-'], "_")).collect();
     if !names.iter().any(|name| name == "title") {
         let known = COLUMNS.join(", ");
-        return Err(source.refuse(0, format!("the first line names no column \"title\": write the names of the columns there ({known}, {EXPIRES})")));
+        return Err(source
+            .refuse(0, format!("the first line names no column \"title\": write the names of the columns there ({known}, {EXPIRES})")));
     }
     let name = html::file_name(&source.file().replace('\\', "/"));
     let title = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
@@ -113,11 +129,7 @@ fn row(row: &Row, offset: usize, gathering: &mut Gathering) -> Result<(), Refusa
         entry.picture = Some(Picture { src, alt: alt.unwrap_or_default(), credit: row.get("image_credit") });
     }
     if let Some(body) = row.get("body") {
-        entry.body = if body.starts_with('<') {
-            gathering.html(offset, &body, Reading::default(), &mut notes)?
-        } else {
-            paragraphs(&body)
-        };
+        entry.body = if body.starts_with('<') { gathering.html(offset, &body, Reading::default(), &mut notes)? } else { paragraphs(&body) };
     }
     gathering.add(entry, notes);
     Ok(())

@@ -21,8 +21,18 @@ const EXCERPT: &str = "http://wordpress.org/export/1.2/excerpt/";
 
 /// What WordPress keeps for itself: how the site looks and works.
 const OF_THE_SITE: [&str; 12] = [
-    "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request", "wp_block", "wp_template",
-    "wp_template_part", "wp_global_styles", "wp_navigation", "wp_font_face",
+    "nav_menu_item",
+    "revision",
+    "custom_css",
+    "customize_changeset",
+    "oembed_cache",
+    "user_request",
+    "wp_block",
+    "wp_template",
+    "wp_template_part",
+    "wp_global_styles",
+    "wp_navigation",
+    "wp_font_face",
 ];
 
 /// The name that a post without a category has.
@@ -96,7 +106,8 @@ impl Export<'_> {
                 return Ok(());
             }
             (kind, _) => {
-                self.gathering.leave_out(offset, format!("\"{title}\", which is of the post type \"{kind}\": copy it into a page, and export again"));
+                self.gathering
+                    .leave_out(offset, format!("\"{title}\", which is of the post type \"{kind}\": copy it into a page, and export again"));
                 return Ok(());
             }
         }
@@ -118,8 +129,11 @@ impl Export<'_> {
         // A draft's address shows nothing to readers.
         entry.url = link.filter(|_| !entry.draft);
         if let Some(base) = &self.base {
-            entry.addresses = ["p", "page_id"].iter().filter_map(|name| base.join(&format!("?{name}={number}")).ok()).map(Into::into).collect();
-            entry.addresses.extend(["p", "page_id"].iter().filter_map(|name| base.join(&format!("/?{name}={number}")).ok()).map(String::from));
+            entry.addresses =
+                ["p", "page_id"].iter().filter_map(|name| base.join(&format!("?{name}={number}")).ok()).map(Into::into).collect();
+            entry
+                .addresses
+                .extend(["p", "page_id"].iter().filter_map(|name| base.join(&format!("/?{name}={number}")).ok()).map(String::from));
         }
         if wp_text(item, wp, "post_password").is_some() {
             entry.draft = true;

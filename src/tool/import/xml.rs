@@ -35,7 +35,9 @@ pub fn parse(source: &SourceText) -> Result<Document<'_>, Refusal> {
     for node in document.root().descendants().skip(1) {
         let depth = 1 + node.parent().map_or(0, |parent| depths[parent.id().get_usize()]);
         if depth > NESTING {
-            return Err(source.refuse(node.range().start, format!("elements stand in each other more than {NESTING} deep: export it again")));
+            return Err(
+                source.refuse(node.range().start, format!("elements stand in each other more than {NESTING} deep: export it again"))
+            );
         }
         depths.push(depth);
     }
@@ -49,6 +51,10 @@ fn malformed(source: &SourceText, fault: &Error) -> Refusal {
         return source.refuse(source.text().trim_end().len(), message);
     }
     let position = fault.pos();
+    if matches!(fault, Error::UnexpectedDeclaration(_)) {
+        let offset = source.offset(position.row as usize, position.col as usize);
+        return source.refuse(offset, "the XML declaration must be the first thing in the file: delete what stands before it");
+    }
     let message = fault.to_string();
     // The place stands in front already.
     let message = message.split(" at ").next().unwrap_or_default();
@@ -84,8 +90,7 @@ pub fn html(node: Node) -> String {
 }
 
 /// Elements that HTML has no end tag for.
-const VOID: [&str; 14] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+const VOID: [&str; 14] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
 fn write_html(node: Node, html: &mut String) {
     if let Some(text) = node.text().filter(|_| node.is_text()) {

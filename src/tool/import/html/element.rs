@@ -1,4 +1,4 @@
-//! What single elements come to: links, pictures, recordings, the source of a quotation, and what is said of the rest.
+//! What single elements come to: links, pictures and recordings, and what is said of the rest.
 //!
 //! Leaves out how elements follow each other.
 
@@ -13,9 +13,9 @@ use crate::tool::import::report::Note;
 
 /// Elements that stand among words. All others part paragraphs, as their text would otherwise run together.
 const INLINE: [&str; 38] = [
-    "abbr", "acronym", "bdi", "bdo", "big", "button", "cite", "code", "data", "del", "dfn", "font", "input", "ins", "kbd", "label",
-    "mark", "meter", "nobr", "output", "progress", "rb", "rp", "rt", "ruby", "s", "samp", "select", "small", "span", "strike", "sub",
-    "sup", "time", "tt", "u", "var", "math",
+    "abbr", "acronym", "bdi", "bdo", "big", "button", "cite", "code", "data", "del", "dfn", "font", "input", "ins", "kbd", "label", "mark",
+    "meter", "nobr", "output", "progress", "rb", "rp", "rt", "ruby", "s", "samp", "select", "small", "span", "strike", "sub", "sup",
+    "time", "tt", "u", "var", "math",
 ];
 
 pub fn is_inline(name: &str) -> bool {
@@ -28,7 +28,7 @@ pub fn is_inline(name: &str) -> bool {
 /// What to say about a link that can't be followed.
 pub fn link(href: &str, base: Option<&Url>) -> Result<String, Note> {
     if href.starts_with('#') {
-        return Err(Note::left_out(format!("a link to \"{}\" on the same page; its words stay", shortened(href))));
+        return Err(Note::left_out("a link within the page; its words stay"));
     }
     resolve(base, href, Addresses::Followed)
         .map_err(|fault| Note::left_out(format!("a link to \"{}\" ({fault}); its words stay", shortened(href))))
@@ -76,38 +76,6 @@ pub fn file_name(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let name = path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(address);
     tidy(name)
-}
-
-/// The element that names the source of a quotation: one that stands last in it, or the figure's caption.
-pub fn source_of_quote(quote: ElementRef) -> Option<ElementRef> {
-    let is_source = |element: &ElementRef| matches!(element.value().name(), "cite" | "footer");
-    let last = quote.child_elements().last()?;
-    // In a paragraph of its own, too.
-    let inner = last.child_elements().next().filter(|inner| tidy(&all_text(*inner)) == tidy(&all_text(last)));
-    Some(last).filter(is_source).or_else(|| inner.filter(is_source))
-}
-
-/// Whether the caption of the figure around a quotation names its source.
-pub fn takes_caption(quote: ElementRef) -> bool {
-    source_of_quote(quote).is_none() && !all_text(quote).trim().is_empty()
-}
-
-/// The source of a quotation in words, and its address.
-pub fn cite(quote: ElementRef, source: Option<ElementRef>, base: Option<&Url>) -> (Option<String>, Option<String>) {
-    let caption = || {
-        let figure = quote.parent().and_then(ElementRef::wrap).filter(|parent| parent.value().name() == "figure")?;
-        figure.child_elements().find(|child| child.value().name() == "figcaption")
-    };
-    let source = source.or_else(caption);
-    let words = source.map(|source| tidy(&all_text(source)));
-    let words = words.map(|words| words.trim_start_matches(['—', '–', '-', ' ']).to_owned()).filter(|words| !words.is_empty());
-    let linked = source.and_then(|source| source.descendent_elements().find_map(|element| attribute(element, "href")));
-    let url = linked.or_else(|| attribute(quote, "cite")).and_then(|address| resolve(base, address, Addresses::Followed).ok());
-    (words, url)
-}
-
-pub fn is_pull_quote(figure: ElementRef) -> bool {
-    figure.value().classes().any(|class| class == "wp-block-pullquote")
 }
 
 /// What to say of an element that has no text for readers.

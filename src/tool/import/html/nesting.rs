@@ -15,8 +15,8 @@ const OPEN: usize = 2_000;
 /// close themselves.
 const UNNESTED: [&str; 43] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt", "dd",
-    "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "rp", "rt", "html", "head", "body",
-    "path", "circle", "rect", "line", "polygon", "polyline", "ellipse", "stop", "use", "image", "animate",
+    "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "rp", "rt", "html", "head", "body", "path", "circle",
+    "rect", "line", "polygon", "polyline", "ellipse", "stop", "use", "image", "animate",
 ];
 
 /// The refusal of such HTML.

@@ -40,8 +40,8 @@ fn show(text: &[Inline]) -> String {
             (true, true) => format!("*_{}_*", words.text),
         },
         Inline::Link(link) => match &link.target {
-            Target::Address(address) => format!("[{}]({address})", words_of(&[inline.clone()])),
-            Target::Entry(id) => format!("[{}](entry {id})", words_of(&[inline.clone()])),
+            Target::Address(address) => format!("[{}]({address})", words_of(std::slice::from_ref(inline))),
+            Target::Entry(id) => format!("[{}](entry {id})", words_of(std::slice::from_ref(inline))),
         },
     };
     text.iter().map(inline).collect()
@@ -87,9 +87,11 @@ fn pictures_stand_behind_the_words_around_them() {
         &["p a c", "img https://example.org/b.png B", "img https://example.org/d.png ", "p D"],
         &["the alternative text of the picture https://example.org/d.png is missing: say what it shows"],
     );
-    check("<img src='data:image/png;base64,A' alt=''>", &[], &[
-        "a picture at \"data:image/png;base64,A\" (only http, https, mailto and tel can be followed, and only http and https loaded)",
-    ]);
+    check(
+        "<img src='data:image/png;base64,A' alt=''>",
+        &[],
+        &["a picture at \"data:image/png;base64,A\" (only http, https, mailto and tel can be followed, and only http and https loaded)"],
+    );
 }
 
 #[test]
@@ -134,10 +136,18 @@ fn what_can_do_harm_is_left_out_and_said() {
 #[test]
 fn wordpress_parts_paragraphs_by_blank_lines() {
     let reading = Reading { wordpress: true, ..Reading::default() };
-    check_as("a\nb\n\n<b>c</b>\r\n\r\nd\n\nhttps://example.org/e\n", reading, &["p a b", "p *c*", "p d", "p [https://example.org/e](https://example.org/e)"], &[]);
-    check_as("<!-- wp:latest-posts {\"a\":1} /--><!-- wp:paragraph --><p>a</p><!-- /wp:paragraph -->", reading, &["p a"], &[
-        "the WordPress block \"latest-posts\", which is made when the page is shown",
-    ]);
+    check_as(
+        "a\nb\n\n<b>c</b>\r\n\r\nd\n\nhttps://example.org/e\n",
+        reading,
+        &["p a b", "p *c*", "p d", "p [https://example.org/e](https://example.org/e)"],
+        &[],
+    );
+    check_as(
+        "<!-- wp:latest-posts {\"a\":1} /--><!-- wp:paragraph --><p>a</p><!-- /wp:paragraph -->",
+        reading,
+        &["p a"],
+        &["the WordPress block \"latest-posts\", which is made when the page is shown"],
+    );
 }
 
 #[test]

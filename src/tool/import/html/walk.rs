@@ -1,8 +1,6 @@
 //! Walks through parsed HTML and gathers blocks.
 //!
-//! Leaves out tables, and what single elements such as pictures and recordings come to.
-
-use std::mem;
+//! Leaves out tables, quotations and figures, and what single elements such as pictures and recordings come to.
 
 use scraper::ElementRef;
 
@@ -27,9 +25,9 @@ pub enum Form {
 pub struct Flow {
     pub form: Form,
     blocks: Vec<Block>,
-    text: Gathered,
+    pub text: Gathered,
     /// Pictures and recordings that stood among the words.
-    after: Vec<Block>,
+    pub after: Vec<Block>,
     items: Vec<Vec<Inline>>,
 }
 
@@ -50,7 +48,7 @@ impl Flow {
 
 pub struct Walker<'a> {
     pub reading: Reading<'a>,
-    links: Vec<String>,
+    pub links: Vec<String>,
     notes: Vec<Note>,
 }
 
@@ -113,7 +111,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn text(&mut self, text: &str, flow: &mut Flow, marks: Marks) {
+    pub fn text(&mut self, text: &str, flow: &mut Flow, marks: Marks) {
         if !self.reading.wordpress || flow.form != Form::Blocks || marks != Marks::default() {
             flow.text.push(text, marks);
             return;
@@ -132,7 +130,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn element(&mut self, found: ElementRef, flow: &mut Flow, marks: Marks) {
+    pub fn element(&mut self, found: ElementRef, flow: &mut Flow, marks: Marks) {
         self.notes.extend(element::handlers(found));
         match found.value().name() {
             "script" | "style" | "noscript" | "template" | "iframe" | "noembed" | "noframes" => self.note(element::without_text(found)),
@@ -243,72 +241,6 @@ impl<'a> Walker<'a> {
     fn end_item(&mut self, flow: &mut Flow) {
         let item = flow.text.take(&self.links);
         flow.items.extend(Some(item).filter(|item| !item.is_empty()));
-    }
-
-    fn quote(&mut self, quote: ElementRef, flow: &mut Flow, marks: Marks) {
-        if flow.form != Form::Blocks {
-            self.note(Note::changed("a quotation inside a list, a table or another quotation, now part of its text"));
-            self.flush(flow);
-            self.children(quote, flow, marks);
-            self.flush(flow);
-            return;
-        }
-        let source = element::source_of_quote(quote);
-        let mut within = Flow::new(Form::Line);
-        self.without(quote, source, &mut within, marks);
-        let text = within.text.take(&self.links);
-        let (cite, url) = element::cite(quote, source, self.reading.base);
-        if text.is_empty() {
-            // Words of nobody but their source are an ordinary paragraph.
-            if let Some(source) = source {
-                self.children(source, flow, marks);
-            }
-        } else {
-            let pull = quote.parent().and_then(ElementRef::wrap).is_some_and(element::is_pull_quote);
-            self.block(flow, Block::Quote { text, cite, url, pull });
-        }
-        self.flush(flow);
-        flow.hoist(mem::take(&mut within.after));
-    }
-
-    /// The children of an element, one of its descendants left out.
-    fn without(&mut self, parent: ElementRef, left_out: Option<ElementRef>, flow: &mut Flow, marks: Marks) {
-        for child in parent.children() {
-            if let Some(text) = child.value().as_text() {
-                flow.text.push(text, marks);
-            } else if let Some(child) = ElementRef::wrap(child)
-                && Some(child) != left_out
-            {
-                if left_out.is_some_and(|left_out| left_out.parent() == Some(*child)) {
-                    self.without(child, left_out, flow, marks);
-                } else {
-                    self.element(child, flow, marks);
-                }
-            }
-        }
-    }
-
-    /// A figure's caption follows what it is the caption of.
-    fn figure(&mut self, figure: ElementRef, flow: &mut Flow, marks: Marks) {
-        self.flush(flow);
-        if figure.value().classes().any(|class| class == "wp-block-embed") {
-            self.note(Note::changed("an embedded player, now a link"));
-        }
-        let is_caption = |child: &ElementRef| child.value().name() == "figcaption";
-        let quoted = figure.child_elements().any(|child| child.value().name() == "blockquote" && element::takes_caption(child));
-        for child in figure.children() {
-            if let Some(text) = child.value().as_text() {
-                self.text(text, flow, marks);
-            } else if let Some(child) = ElementRef::wrap(child).filter(|child| !is_caption(child)) {
-                self.element(child, flow, marks);
-            }
-        }
-        self.flush(flow);
-        // The caption of a quotation is its source, and was read with it.
-        for caption in figure.child_elements().filter(is_caption).filter(|_| !quoted) {
-            self.children(caption, flow, marks);
-            self.flush(flow);
-        }
     }
 }
 

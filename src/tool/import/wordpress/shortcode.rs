@@ -67,7 +67,8 @@ fn replace<'a>(tag: &Tag<'a>, html: &mut String, notes: &mut Vec<Note>) -> &'a s
             after
         }
         (name @ ("audio" | "video"), inner) => {
-            let source = ["src", "mp3", "m4a", "ogg", "wav", "mp4", "m4v", "webm", "ogv"].iter().find_map(|name| attribute(tag.attributes, name));
+            let source =
+                ["src", "mp3", "m4a", "ogg", "wav", "mp4", "m4v", "webm", "ogv"].iter().find_map(|name| attribute(tag.attributes, name));
             match source {
                 Some(source) => html.push_str(&format!("<{name} src=\"{}\"></{name}>", source.replace('"', "&quot;"))),
                 None => notes.push(left_out(tag)),
@@ -96,7 +97,8 @@ fn tag(text: &str) -> Option<Tag<'_>> {
         return None;
     }
     let (closes, inside) = inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
-    let length = inside.find(|character: char| !(character.is_ascii_lowercase() || character.is_ascii_digit() || matches!(character, '_' | '-')));
+    let length =
+        inside.find(|character: char| !(character.is_ascii_lowercase() || character.is_ascii_digit() || matches!(character, '_' | '-')));
     let (name, attributes) = inside.split_at(length.unwrap_or(inside.len()));
     let is_name = name.starts_with(|first: char| first.is_ascii_lowercase());
     let is_apart = attributes.is_empty() || attributes.starts_with([' ', '/']);
@@ -110,9 +112,9 @@ fn is_shortcode(tag: &Tag) -> bool {
 
 /// The value of an attribute, in quotation marks of either kind or none.
 fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
-    let at = attributes.match_indices(name).find(|(at, _)| {
-        attributes[..*at].ends_with(char::is_whitespace) && attributes[at + name.len()..].trim_start().starts_with('=')
-    })?;
+    let at = attributes
+        .match_indices(name)
+        .find(|(at, _)| attributes[..*at].ends_with(char::is_whitespace) && attributes[at + name.len()..].trim_start().starts_with('='))?;
     let value = attributes[at.0 + name.len()..].trim_start().strip_prefix('=')?.trim_start();
     match value.chars().next()? {
         quote @ ('"' | '\'') => value[1..].split(quote).next(),
@@ -138,7 +140,11 @@ mod tests {
             0,
         );
         check(r#"[audio mp3="https://example.org/a.mp3"][/audio]"#, r#"<audio src="https://example.org/a.mp3"></audio>"#, 0);
-        check("[embed]https://example.org/?a=1&b=2[/embed]", r#"<p><a href="https://example.org/?a=1&amp;b=2">https://example.org/?a=1&amp;b=2</a></p>"#, 1);
+        check(
+            "[embed]https://example.org/?a=1&b=2[/embed]",
+            r#"<p><a href="https://example.org/?a=1&amp;b=2">https://example.org/?a=1&amp;b=2</a></p>"#,
+            1,
+        );
     }
 
     #[test]
