@@ -2,7 +2,7 @@
 //!
 //! Leaves out guessing: a text that isn't what it says is refused at the first byte that is wrong.
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::source_text::{Refusal, SourceText};
 
@@ -68,10 +68,13 @@ fn encoding_of(file: &str, bytes: &[u8], declared: Declared) -> Result<&'static 
         Declared::Html => head.find("charset").and_then(|_| after(&head, "charset")),
     };
     let Some((label, offset)) = label else { return Ok(UTF_8) };
-    Encoding::for_label(label.as_bytes()).ok_or_else(|| {
-        let message = format!("no encoding is called \"{label}\": export the file again as UTF-8");
-        SourceText::new(file, head.clone()).refuse(offset, message)
-    })
+    // A text whose declaration can be read byte by byte is not UTF-16, whatever it says; some tools write that.
+    Encoding::for_label(label.as_bytes())
+        .ok_or_else(|| {
+            let message = format!("no encoding is called \"{label}\": export the file again as UTF-8");
+            SourceText::new(file, head.clone()).refuse(offset, message)
+        })
+        .map(|encoding| if [UTF_16BE, UTF_16LE].contains(&encoding) { UTF_8 } else { encoding })
 }
 
 /// The value after `name =`, with or without quotation marks, and where it begins.
@@ -99,6 +102,7 @@ mod tests {
         check(b"<meta charset=windows-1252>\x80", Declared::Html, Ok("<meta charset=windows-1252>€"));
         check(b"\xef\xbb\xbfa", Declared::Nowhere, Ok("a"));
         check(b"\xff\xfea\0", Declared::Xml, Ok("a"));
+        check("<meta charset='utf-16'>é".as_bytes(), Declared::Html, Ok("<meta charset='utf-16'>é"));
     }
 
     #[test]

@@ -4,18 +4,18 @@
 //! Leaves out where links lead; entries are told from other pages later.
 
 mod address;
-mod element;
 mod nesting;
 mod quote;
 mod table;
+mod tag;
 mod walk;
 
 use scraper::{ElementRef, Html};
 use url::Url;
 
 pub use address::{Addresses, followed, resolve};
-pub use element::{file_name, missing_alt, shortened};
 pub use nesting::TooDeep;
+pub use tag::{file_name, missing_alt, shortened};
 
 use super::imported::Block;
 use super::prose;

@@ -35,11 +35,12 @@ pub fn parse(source: &SourceText, part: Range<usize>) -> Result<Parsed, Refusal>
     let text = &source.text()[part.clone()];
     // This one refuses what is nested more than 128 deep; the other, which knows the places, would follow it to the end.
     let value: Value = serde_json::from_str(text).map_err(|fault| {
-        let within = SourceText::new(String::new(), text.to_owned());
+        // Columns are in bytes there.
+        let line = text.split_inclusive('\n').take(fault.line().saturating_sub(1)).map(str::len).sum::<usize>();
         let message = fault.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
         source.refuse(
-            part.start + within.offset(fault.line(), fault.column()),
+            part.start + line + fault.column().saturating_sub(1),
             format!("this is no valid JSON: {message}; correct it there, or export it again"),
         )
     })?;

@@ -4,7 +4,7 @@
 
 use scraper::ElementRef;
 
-use super::{Converted, Reading, element, table};
+use super::{Converted, Reading, table, tag};
 use crate::tool::import::imported::Block;
 use crate::tool::import::prose::{Gathered, Inline, Marks};
 use crate::tool::import::report::Note;
@@ -104,7 +104,7 @@ impl<'a> Walker<'a> {
             if let Some(text) = child.value().as_text() {
                 self.text(text, flow, marks);
             } else if let Some(comment) = child.value().as_comment() {
-                self.notes.extend(element::block_without_html(comment));
+                self.notes.extend(tag::block_without_html(comment));
             } else if let Some(child) = ElementRef::wrap(child) {
                 self.element(child, flow, marks);
             }
@@ -131,9 +131,9 @@ impl<'a> Walker<'a> {
     }
 
     pub fn element(&mut self, found: ElementRef, flow: &mut Flow, marks: Marks) {
-        self.notes.extend(element::handlers(found));
+        self.notes.extend(tag::handlers(found));
         match found.value().name() {
-            "script" | "style" | "noscript" | "template" | "iframe" | "noembed" | "noframes" => self.note(element::without_text(found)),
+            "script" | "style" | "noscript" | "template" | "iframe" | "noembed" | "noframes" => self.note(tag::without_text(found)),
             "link" | "meta" | "base" | "title" | "head" | "source" | "track" | "param" | "col" | "colgroup" => {}
             "strong" | "b" => self.children(found, flow, Marks { strong: true, ..marks }),
             "em" | "i" => self.children(found, flow, Marks { em: true, ..marks }),
@@ -149,17 +149,17 @@ impl<'a> Walker<'a> {
             "blockquote" => self.quote(found, flow, marks),
             "table" => table::walk(self, found, flow, marks),
             "img" | "audio" | "video" => {
-                let (block, notes) = element::picture_or_recording(found, self.reading.base);
+                let (block, notes) = tag::picture_or_recording(found, self.reading.base);
                 self.notes.extend(notes);
                 flow.hoist(block);
             }
             "figure" => self.figure(found, flow, marks),
-            name if element::is_inline(name) => {
-                self.notes.extend(element::lost_look(found));
+            name if tag::is_inline(name) => {
+                self.notes.extend(tag::lost_look(found));
                 self.children(found, flow, marks);
             }
             _ => {
-                self.notes.extend(element::lost_look(found));
+                self.notes.extend(tag::lost_look(found));
                 self.flush(flow);
                 self.children(found, flow, marks);
                 self.flush(flow);
@@ -172,7 +172,7 @@ impl<'a> Walker<'a> {
             self.children(anchor, flow, marks);
             return;
         };
-        let link = match element::link(href, self.reading.base) {
+        let link = match tag::link(href, self.reading.base) {
             Ok(address) if super::all_text(anchor).trim().is_empty() => {
                 self.note(Note::left_out(format!("a link without words to {address}")));
                 marks.link

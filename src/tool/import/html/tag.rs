@@ -1,4 +1,4 @@
-//! What single elements come to: links, pictures and recordings, and what is said of the rest.
+//! What single tags come to: links, pictures and recordings, and what is said of the rest.
 //!
 //! Leaves out how elements follow each other.
 
