@@ -200,3 +200,26 @@ fn a_lock_that_names_files_elsewhere_is_refused() {
         assert_eq!(listing(&into), before);
     }
 }
+
+#[test]
+fn a_source_cut_or_damaged_anywhere_is_refused_or_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let into = folder.path().join("catalog");
+    for name in SAMPLES.into_iter().chain(["page-with-data.html", "pages/housing.html"]) {
+        let source = folder.path().join(name.replace('/', "-"));
+        let bytes = fs::read(fixture(name)).unwrap();
+        for at in (0..bytes.len()).step_by(bytes.len() / 60) {
+            let mut damaged = bytes.clone();
+            damaged[at] = b"<>\"&[]{}\0,;"[at % 11];
+            for content in [&bytes[..at], &damaged] {
+                fs::write(&source, content).unwrap();
+                let mut request = request(&source, &into);
+                request.dry_run = true;
+                if let Err(fault) = import::import(&request) {
+                    assert!(fault.is::<Refusal>(), "{name} at {at}: {fault:#}");
+                }
+            }
+        }
+    }
+    assert!(!into.exists());
+}
