@@ -98,7 +98,7 @@ fn an_rss_feed() {
     let text = sample("rss.xml");
     let rename = |address: &str| match address {
         "https://notes.example.org/river-path" => "entry: The river path, re-opened".to_owned(),
-        "/benches/" => "entry: A bench every 200 steps".to_owned(),
+        "/benches" => "entry: A bench every 200 steps".to_owned(),
         other => other.to_owned(),
     };
     let items = all_between(&text, "<item>", "</item>");
