@@ -10,6 +10,7 @@ pub mod check;
 pub mod content;
 pub mod excerpt;
 pub mod fault;
+pub mod import;
 pub mod overlay;
 pub mod packages;
 pub mod prerender;
@@ -49,6 +50,7 @@ enum Command {
     Serve(Serve),
     Build(Build),
     Check(Check),
+    Import(Import),
 }
 
 /// What a command works on.
@@ -109,6 +111,29 @@ struct Check {
     format: Format,
 }
 
+/// Makes a catalog from what an organization already has, or brings one up to date. Nothing is fetched.
+///
+/// What has no place in a catalog is listed on standard error, with its line in the source; that alone is no failure. Files
+/// that you changed or deleted since an earlier import stay as you left them.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: vital import site.WordPress.2026-11-22.xml --into content --dry-run")]
+struct Import {
+    /// A file, or a folder of HTML pages.
+    source: PathBuf,
+    /// The folder of the catalog: new, empty, or one to bring up to date.
+    #[arg(long, value_name = "DIR")]
+    into: PathBuf,
+    /// The format; absent: told by the content.
+    #[arg(long = "as", value_enum, value_name = "FORMAT")]
+    source_format: Option<import::Format>,
+    /// Shows what would be done, and writes nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Lines for people, or a JSON object for machines on standard output.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Text,
@@ -123,12 +148,15 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve_content(&serve),
         Command::Build(build) => build_folder(&build),
         Command::Check(check) => check_content(&check),
+        Command::Import(import) => import_content(&import),
     };
     match outcome {
         Ok(faults) if faults.is_empty() => ExitCode::SUCCESS,
         Ok(_) => ExitCode::from(1),
         Err(fault) => {
-            eprintln!("vital: {fault:#}");
+            // What is wrong in a source begins with its place, as editors and other tools expect.
+            let name = if fault.is::<import::Refusal>() { "" } else { "vital: " };
+            eprintln!("{name}{fault:#}");
             ExitCode::from(2)
         }
     }
@@ -183,6 +211,23 @@ fn check_content(arguments: &Check) -> Result<Vec<Fault>> {
         Format::Text => show(&faults),
     }
     Ok(faults)
+}
+
+fn import_content(arguments: &Import) -> Result<Vec<Fault>> {
+    let Import { source, into, source_format, dry_run, .. } = arguments;
+    let request = import::Request { source: source.clone(), into: into.clone(), format: *source_format, dry_run: *dry_run };
+    let report = import::import(&request)?;
+    match arguments.format {
+        Format::Json => println!("{}", serde_json::to_string_pretty(&report)?),
+        Format::Text => {
+            for omission in &report.omissions {
+                eprintln!("{omission}");
+            }
+            println!("{report}");
+        }
+    }
+    // What could not be carried over is no fault of the catalog that was made.
+    Ok(Vec::new())
 }
 
 fn show(faults: &[Fault]) {
