@@ -10,7 +10,7 @@ mod front_matter;
 mod inline;
 mod node;
 mod page;
-mod picture;
+pub(in crate::tool) mod picture;
 mod quote;
 #[cfg(test)]
 mod tests;

@@ -3,11 +3,24 @@
 //! The catalog's own parser finds what is wrong with the format; its problems get their places here. What else serves readers badly is
 //! found by rules, a module for each family of them. Leaves out the faults of Markdown, which are found while it is read.
 
+mod alternatives;
+mod attribution;
+mod cards;
+mod dates;
+mod entries;
 mod facts;
+mod link_texts;
+mod outline;
 mod pictures;
+mod problems;
+pub mod published;
+mod reading;
 mod relations;
+mod translations;
 
-pub use facts::{Facts, Link, Named, Picture};
+pub use facts::{Facts, Heading, Link, Named, Passage, Picture, Quote};
+
+use std::collections::BTreeSet;
 
 use anyhow::{Result, anyhow};
 use rayon::prelude::*;
@@ -15,28 +28,47 @@ use serde_json::Value;
 use url::Url;
 
 use super::content::{Content, Edition};
-use super::fault::{Fault, Place, Rule};
+use super::fault::{Fault, Rule};
 use super::source::Source;
-use crate::catalog::{self, Context, Date, Limits, ParseError, Problem};
+use crate::catalog::Date;
+use entries::Entries;
 
 /// Every fault of `content`, which was loaded from `source`, hints among them, sorted by file and line.
 #[must_use]
 pub fn check(source: &Source, content: &Content, today: Date) -> Vec<Fault> {
     let mut faults = content.faults.clone();
-    for edition in &content.editions {
+    let facts: Vec<Vec<Facts>> = content.editions.iter().map(|edition| read(edition)).collect();
+    let mut original: Option<Entries> = None;
+    for (edition, facts) in content.editions.iter().zip(&facts) {
         let scope = Scope { source, content, edition, today };
-        faults.extend(problems(&scope));
-        let (found, facts): (Vec<Vec<Found>>, Vec<Facts>) =
-            edition.entries.par_iter().map(|entry| entry_rules(&scope, &entry.json)).unzip();
-        for (index, found) in found.into_iter().enumerate() {
-            faults.extend(found.into_iter().map(|found| scope.placed(&entry_path(index, &found.path), found.rule, found.message)));
+        let (problems, catalog) = problems::check(&scope, facts);
+        faults.extend(problems);
+        // Where there is no catalog there is nothing more to say of it.
+        let Some(catalog) = catalog else { continue };
+        faults.extend(entry_rules(&scope, facts));
+        let entries = Entries::new(facts, &catalog);
+        faults.extend(cards::repeated_titles(&scope, &entries));
+        match &original {
+            None => {
+                faults.extend(relations::one_way(&scope, &entries));
+                faults.extend(relations::orphans(&scope, &entries, &head(edition)));
+                faults.extend(published::check(&scope, &entries));
+                original = Some(entries);
+            }
+            Some(original) => faults.extend(translations::missing(&scope, original)),
         }
-        faults.extend(relations::one_way(&scope, &facts));
     }
-    faults.sort();
-    // The editions share what is not translated, and its faults.
-    faults.dedup_by(|a, b| (&a.place, a.rule, &a.message) == (&b.place, b.rule, &b.message));
+    once(&mut faults);
     faults
+}
+
+/// Sorts faults, and leaves one of each: the editions share what is not translated, and entries share pictures.
+fn once(faults: &mut Vec<Fault>) {
+    faults.sort_by(|a, b| (&a.place, a.rule, &a.message).cmp(&(&b.place, b.rule, &b.message)));
+    faults.dedup_by(|a, b| (&a.place, a.rule, &a.message) == (&b.place, b.rule, &b.message));
+    // A file that is too large is mended once, wherever it is shown.
+    let mut large = BTreeSet::new();
+    faults.retain(|fault| fault.rule != Rule::PictureTooLarge || large.insert(fault.message.clone()));
 }
 
 /// What the rules look at.
@@ -64,19 +96,49 @@ impl Scope<'_> {
     fn placed(&self, path: &str, rule: Rule, message: String) -> Fault {
         Fault::new(rule, self.edition.place(path), message).with_path(path)
     }
+
+    /// Whether the entry at `index` is in this edition's own words: it is then written in a file of its own.
+    fn is_translated(&self, index: usize) -> bool {
+        let file = |edition: &Edition| edition.entries.get(index).and_then(|entry| entry.places.find("")).map(|place| place.file.clone());
+        file(self.edition) != file(self.content.original())
+    }
+
+    fn is_original(&self) -> bool {
+        std::ptr::eq(self.edition, self.content.original())
+    }
 }
 
 fn entry_path(index: usize, path: &str) -> String {
     if path.is_empty() { format!("entries[{index}]") } else { format!("entries[{index}].{path}") }
 }
 
-/// What the rules for one entry at a time find in it.
-fn entry_rules(scope: &Scope, json: &str) -> (Vec<Found>, Facts) {
-    let entry: Value = serde_json::from_str(json).unwrap_or_default();
-    let facts = Facts::read(&entry);
-    let mut found = Vec::new();
-    pictures::check(scope, &facts, &mut found);
-    (found, facts)
+fn read(edition: &Edition) -> Vec<Facts> {
+    edition.entries.par_iter().map(|entry| Facts::of(&entry.json)).collect()
+}
+
+/// All but the entries.
+fn head(edition: &Edition) -> Value {
+    serde_json::from_str(edition.found.as_deref().unwrap_or(&edition.head.json)).unwrap_or_default()
+}
+
+/// What the rules for one entry at a time find. In a translation they look at what is translated; the rest is the original's.
+fn entry_rules(scope: &Scope, facts: &[Facts]) -> Vec<Fault> {
+    let of_entry = |(index, facts): (usize, &Facts)| {
+        let mut found = Vec::new();
+        if scope.is_original() || scope.is_translated(index) {
+            cards::check(scope, facts, &mut found);
+            pictures::check(scope, facts, &mut found);
+            alternatives::check(scope, facts, &mut found);
+            attribution::check(scope, facts, &mut found);
+            outline::check(facts, &mut found);
+            link_texts::check(facts, &mut found);
+            reading::check(scope, facts, &mut found);
+            dates::check(scope, facts, &mut found);
+        }
+        let placed = found.into_iter().map(|found| scope.placed(&entry_path(index, &found.path), found.rule, found.message));
+        placed.collect::<Vec<Fault>>()
+    };
+    facts.par_iter().enumerate().flat_map_iter(of_entry).collect()
 }
 
 /// Today, where this machine is.
@@ -91,61 +153,6 @@ pub fn today() -> Result<Date> {
 #[must_use]
 pub fn resolve(base: &str, address: &str) -> Option<String> {
     Some(Url::parse(base).ok()?.join(address).ok()?.into())
-}
-
-/// What the catalog's own parser finds.
-fn problems(scope: &Scope) -> Vec<Fault> {
-    let context = Context { base: "https://catalog.invalid/catalog.json", today: scope.today, resolve: &resolve, limits: Limits::NONE };
-    match catalog::parse(&scope.edition.json(), &context) {
-        Ok((_, problems)) => problems.iter().map(|problem| placed_problem(scope, problem)).collect(),
-        Err(fault) => {
-            // A fault of syntax has its own place, which would stand here twice.
-            let message = match &fault {
-                ParseError::Syntax { message, .. } => format!("the catalog is no JSON: {message}"),
-                _ => fault.to_string(),
-            };
-            let path = match &fault {
-                ParseError::Member { name, .. } => name,
-                ParseError::Version { .. } => "version",
-                _ => "",
-            };
-            let mut placed = scope.placed(path, Rule::Unreadable, message);
-            if let ParseError::Syntax { line, column, .. } = fault {
-                let [line, column] = [line, column].map(|number| u32::try_from(number).unwrap_or(u32::MAX));
-                placed.place = Place { line, column, end_column: column, ..placed.place };
-            }
-            vec![placed]
-        }
-    }
-}
-
-fn placed_problem(scope: &Scope, problem: &Problem) -> Fault {
-    use catalog::Fault as Of;
-    let rule = match &problem.fault {
-        Of::Shape(_) | Of::TooManyEntries { .. } | Of::TextTooLong { .. } => Rule::Shape,
-        Of::Missing => Rule::Missing,
-        Of::Id => Rule::Id,
-        Of::RepeatedId => Rule::RepeatedId,
-        Of::UnknownEntry { .. } => Rule::UnknownEntry,
-        Of::OwnRelation => Rule::OwnRelation,
-        Of::RepeatedRelation => Rule::RepeatedRelation,
-        Of::UnknownKind { .. } => Rule::UnknownKind,
-        Of::UnknownBlock { .. } => Rule::UnknownBlock,
-        Of::UnknownValue { .. } => Rule::UnknownValue,
-        Of::Url | Of::Scheme { .. } => Rule::Address,
-        Of::Date => Rule::Date,
-        Of::HeadingLevel => Rule::HeadingLevel,
-        Of::TwoTargets => Rule::TwoTargets,
-    };
-    let message = match &problem.fault {
-        // What is missing is named, since no place shows it.
-        Of::Missing => format!("{} {problem}", problem.path.rsplit('.').next().unwrap_or_default()),
-        Of::UnknownEntry { .. } if scope.content.drafts.contains(&problem.offender) => {
-            format!("\"{}\" is a draft, which builds leave out: finish it, or take this out", problem.offender)
-        }
-        _ => problem.to_string(),
-    };
-    scope.placed(&problem.path, rule, message)
 }
 
 #[cfg(test)]

@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn columns_count_characters_and_end_with_the_line() {
         check(7..8, 2, 4, 5);
-        check(3..6, 2, 1, 4);
+        check(3..6, 2, 1, 3);
         check(3..9, 2, 1, 5);
         check(100..200, 3, 2, 2);
     }

@@ -9,7 +9,7 @@ use std::path::Path;
 use super::front_matter::{CATALOG, ENTRY, Syntax};
 use super::node::{Node, Value};
 use super::{body, front_matter, inline, picture};
-use crate::tool::content::Places;
+use crate::tool::content::{Mentions, Places};
 use crate::tool::fault::{Fault, Lines, Place, Rule};
 use pulldown_cmark::{Options, Parser};
 
@@ -22,6 +22,8 @@ pub struct Written {
     pub lang: Option<String>,
     /// The members in JSON, in the format's order. Nothing where the file is of no use.
     pub members: Option<Vec<(String, Box<str>)>>,
+    /// The words of a file that is of no use.
+    pub mentions: Mentions,
     pub places: Places,
     /// The beginning of the file.
     pub start: Place,
@@ -53,6 +55,7 @@ pub fn read(folder: &Path, name: &str) -> Written {
         id: is_entry.then(|| stem.to_owned()),
         lang,
         members: None,
+        mentions: Mentions::new(),
         places: Places::default(),
         start: start.clone(),
         faults: Vec::new(),
@@ -73,13 +76,21 @@ pub fn read(folder: &Path, name: &str) -> Written {
             let text = String::from_utf8_lossy(&fault.as_bytes()[..sound]).into_owned();
             let place = Lines::new(file.as_str(), &text).place(sound..sound);
             written.faults.push(Fault::new(Rule::Unreadable, place, "the file is not UTF-8 from here on; save it in that encoding"));
+            written.mentions = mentions(&String::from_utf8_lossy(fault.as_bytes()));
             return written;
         }
     };
     let mut page = Page { folder, lines: Lines::new(file.as_str(), &text), faults: Vec::new(), pictures: Vec::new() };
     let members = if is_entry { entry(&mut page) } else { front_matter::read(&mut page, Syntax::Toml, &text, 0, &CATALOG) };
+    let Some(mut members) = members else {
+        (written.faults, written.pictures) = (page.faults, page.pictures);
+        written.mentions = mentions(&text);
+        return written;
+    };
+    for name in ["draft", "partial"] {
+        truth(&mut page, &members, name);
+    }
     (written.faults, written.pictures) = (page.faults, page.pictures);
-    let Some(mut members) = members else { return written };
     let is_draft = |node: &Node| matches!(&node.value, Value::Scalar(serde_json::Value::Bool(true)));
     written.draft = members.extract_if(.., |(name, _)| name == "draft").find(|(_, node)| is_draft(node)).and_then(|(_, node)| node.place);
     let mut places = vec![("".into(), start)];
@@ -90,6 +101,22 @@ pub fn read(folder: &Path, name: &str) -> Written {
     let json = |node: &Node| serde_json::to_string(node).unwrap_or_default().into_boxed_str();
     written.members = Some(members.iter().map(|(name, node)| (name.clone(), json(node))).collect());
     written
+}
+
+/// Every word of a text that may be an id.
+fn mentions(text: &str) -> Mentions {
+    let words = text.split(|character: char| !matches!(character, 'a'..='z' | '0'..='9' | '-'));
+    words.filter(|word| !word.is_empty()).map(ToOwned::to_owned).collect()
+}
+
+/// Notes a member that the tool itself reads, where it is neither true nor false.
+fn truth(page: &mut Page, members: &[(String, Node)], name: &str) {
+    let found = members.iter().find(|(known, _)| known == name).map(|(_, node)| node);
+    if let Some(Node { place: Some(place), value }) = found
+        && !matches!(value, Value::Scalar(serde_json::Value::Bool(_)))
+    {
+        page.faults.push(Fault::new(Rule::Shape, place.clone(), format!("{name} is neither true nor false: write {name} = true, or take it out")));
+    }
 }
 
 /// The members of the entry on the page. Nothing where its front matter can't be read.
