@@ -11,6 +11,7 @@ pub mod content;
 pub mod fault;
 pub mod packages;
 pub mod prerender;
+pub mod report;
 pub mod scripts;
 pub mod serve;
 pub mod site;
@@ -27,6 +28,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use build::Workshop;
 use fault::Fault;
+use report::Report;
 use site::{LOADER, Manifest, Written};
 use source::Source;
 
@@ -81,7 +83,7 @@ struct Check {
     /// Count hints too, such as relations that are not returned.
     #[arg(long)]
     strict: bool,
-    /// Lines for people on standard error, or a JSON array for machines on standard output.
+    /// Lines for people on standard error; for machines on standard output a JSON array, or SARIF as code hosts read it.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -90,6 +92,7 @@ struct Check {
 enum Format {
     Text,
     Json,
+    Sarif,
 }
 
 /// Runs the command that the command line names.
@@ -148,12 +151,15 @@ fn snippet(base: &url::Url, manifest: &Manifest) -> Option<String> {
 
 fn check_content(arguments: &Check) -> Result<Vec<Fault>> {
     let source = Source::open(arguments.catalog.as_deref())?;
-    let mut faults = check::check(&source, &source.load(false)?, check::today()?);
-    faults.retain(|fault| arguments.strict || fault.counts());
+    let content = source.load(false)?;
+    let mut faults = check::check(&source, &content, check::today()?);
+    let report = Report::new(&faults, &content, arguments.strict)?;
     match arguments.format {
-        Format::Json => println!("{}", serde_json::to_string_pretty(&faults)?),
-        Format::Text => show(&faults),
+        Format::Json => println!("{}", report.json()?),
+        Format::Sarif => println!("{}", report.sarif()?),
+        Format::Text => anstream::eprint!("{}", report.text()),
     }
+    faults.retain(|fault| arguments.strict || fault.counts());
     Ok(faults)
 }
 

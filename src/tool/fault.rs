@@ -32,6 +32,18 @@ pub enum Level {
     Hint,
 }
 
+impl Level {
+    /// Its name in reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Hint => "hint",
+        }
+    }
+}
+
 /// One fault. They sort by place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Fault {
@@ -99,7 +111,7 @@ rules! {
     TwoTargets "two-targets" Error "A link leads to one place.",
     PictureMissing "picture-missing" Error "A picture's file is there.",
     PictureTooLarge "picture-too-large" Warning "A picture's file is small enough for a phone on a slow line.",
-    PictureSize "picture-size" Warning "The width and height given for a picture are those of its file.",
+    PictureSize "picture-size" Warning "The width and height given for a picture have the proportions of its file.",
     AlternativeText "alternative-text" Warning "A picture has an alternative text that says what it shows.",
     Attribution "attribution" Warning "Somebody else's work, photograph or words name whose they are.",
     Summary "summary" Warning "An entry has a summary, for cards and search.",

@@ -26,12 +26,21 @@ pub(super) fn repeated_titles(scope: &Scope, entries: &Entries) -> Vec<Fault> {
         if earlier != index {
             let path = entry_path(index, "title");
             let message = format!(
-                "\"{}\" is the title of \"{}\" too: give one of them another, so that readers can tell them apart",
+                "\"{}\" is the title of {} too: give one of them another, so that readers can tell them apart",
                 entry.title.trim(),
-                entries.facts[earlier].id
+                named(scope, &entry_path(earlier, "title"), &entries.facts[earlier].id)
             );
             faults.push(scope.placed(&path, Rule::RepeatedTitle, message));
         }
     }
     faults
+}
+
+/// An entry as its writer knows it: by its file, or by its line in the file of all.
+fn named(scope: &Scope, path: &str, id: &str) -> String {
+    let place = scope.edition.place(path);
+    match scope.edition.found {
+        None => place.file.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
+        Some(_) => format!("\"{id}\" in line {}", place.line),
+    }
 }
