@@ -22,11 +22,13 @@ pub mod wasm;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use build::Workshop;
+use check::links::{self, Limits};
 use fault::Fault;
 use report::Report;
 use site::{LOADER, Manifest, Written};
@@ -76,7 +78,7 @@ struct Build {
 
 /// Finds every fault of the content, with the line to mend.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: vital check content --strict --format json")]
+#[command(after_help = "Examples: vital check content --strict --format json\n          vital check content --links --links-minutes 30")]
 struct Check {
     /// A folder with catalog.toml and Markdown, or a JSON file; absent: the catalog that comes with the tool.
     catalog: Option<PathBuf>,
@@ -86,6 +88,15 @@ struct Check {
     /// Lines for people on standard error; for machines on standard output a JSON array, or SARIF as code hosts read it.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Ask other sites too, whether what is linked to is there.
+    #[arg(long)]
+    links: bool,
+    /// For how many minutes they are asked at most.
+    #[arg(long, value_name = "N", default_value_t = 10, requires = "links")]
+    links_minutes: u64,
+    /// Ask again for what was there within the last week.
+    #[arg(long, requires = "links")]
+    links_fresh: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -153,6 +164,14 @@ fn check_content(arguments: &Check) -> Result<Vec<Fault>> {
     let source = Source::open(arguments.catalog.as_deref())?;
     let content = source.load(false)?;
     let mut faults = check::check(&source, &content, check::today()?);
+    if arguments.links {
+        let limits = Limits::within(Duration::from_secs(arguments.links_minutes.saturating_mul(60)));
+        let memory = Workshop::of_this_package().target.join("vital/links.json");
+        let (of_links, tally) = links::check(&content, &limits, Some(memory), arguments.links_fresh)?;
+        eprintln!("{tally}");
+        faults.extend(of_links);
+        faults.sort();
+    }
     let report = Report::new(&faults, &content, arguments.strict)?;
     match arguments.format {
         Format::Json => println!("{}", report.json()?),

@@ -10,6 +10,7 @@ mod dates;
 mod entries;
 mod facts;
 mod link_texts;
+pub mod links;
 mod outline;
 mod pictures;
 mod problems;
