@@ -165,6 +165,9 @@ fn check_content(arguments: &Check) -> Result<Vec<Fault>> {
     let content = source.load(false)?;
     let mut faults = check::check(&source, &content, check::today()?);
     if arguments.links {
+        if arguments.format == Format::Text {
+            eprintln!("Asking other sites for what is linked to, for {} min at most", arguments.links_minutes);
+        }
         let limits = Limits::within(Duration::from_secs(arguments.links_minutes.saturating_mul(60)));
         let memory = Workshop::of_this_package().target.join("vital/links.json");
         let (of_links, tally) = links::check(&content, &limits, Some(memory), arguments.links_fresh)?;

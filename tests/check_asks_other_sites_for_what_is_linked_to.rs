@@ -288,6 +288,6 @@ fn what_there_was_no_time_for_is_a_hint() {
     let message = "\"SITE/gone\" was not asked for, since the time was over: check again with more --links-minutes";
     assert_eq!(faults[0].message.replace(&site.address, "SITE"), message);
     assert_eq!(site.asked(), Vec::<String>::new());
-    let expected = "Links: 1 addresses, 0 sound, 0 moved, 0 broken, 0 unanswered, 1 not reached in time (--links-minutes gives more)";
+    let expected = "Links: 1 address, 0 sound, 0 moved, 0 broken, 0 unanswered, 1 not reached in time (--links-minutes gives more)";
     assert_eq!(tally.to_string(), expected);
 }

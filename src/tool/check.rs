@@ -40,14 +40,14 @@ pub fn check(source: &Source, content: &Content, today: Date) -> Vec<Fault> {
     let mut faults = content.faults.clone();
     let facts: Vec<Vec<Facts>> = content.editions.iter().map(|edition| read(edition)).collect();
     let mut original: Option<Entries> = None;
-    for (edition, facts) in content.editions.iter().zip(&facts) {
-        let scope = Scope { source, content, edition, today };
-        let (problems, catalog) = problems::check(&scope, facts);
+    for (edition, own) in content.editions.iter().zip(&facts) {
+        let scope = Scope { source, content, edition, original: &facts[0], today };
+        let (problems, catalog) = problems::check(&scope, own);
         faults.extend(problems);
         // Where there is no catalog there is nothing more to say of it.
         let Some(catalog) = catalog else { continue };
-        faults.extend(entry_rules(&scope, facts));
-        let entries = Entries::new(facts, &catalog);
+        faults.extend(entry_rules(&scope, own));
+        let entries = Entries::new(own, &catalog);
         faults.extend(cards::repeated_titles(&scope, &entries));
         match &original {
             None => {
@@ -77,6 +77,8 @@ struct Scope<'a> {
     source: &'a Source,
     content: &'a Content,
     edition: &'a Edition,
+    /// The entries of the original edition.
+    original: &'a [Facts],
     today: Date,
 }
 
@@ -127,7 +129,7 @@ fn entry_rules(scope: &Scope, facts: &[Facts]) -> Vec<Fault> {
     let of_entry = |(index, facts): (usize, &Facts)| {
         let mut found = Vec::new();
         if scope.is_original() || scope.is_translated(index) {
-            cards::check(scope, facts, &mut found);
+            cards::check(scope, index, facts, &mut found);
             pictures::check(scope, facts, &mut found);
             alternatives::check(scope, facts, &mut found);
             attribution::check(scope, facts, &mut found);
@@ -157,53 +159,4 @@ pub fn resolve(base: &str, address: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs;
-
-    use super::*;
-
-    /// Checks a catalog of two files, `catalog.json` beside `here.svg`, and compares each fault without its file.
-    fn check_json(json: &str, expected: &[&str]) {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("catalog.json");
-        fs::write(&path, json).unwrap();
-        fs::write(folder.path().join("here.svg"), "<svg/>").unwrap();
-        let source = Source::open(Some(&path)).unwrap();
-        let faults = check(&source, &source.load(false).unwrap(), today().unwrap());
-        let file = format!("{}:", path.display());
-        let lines: Vec<String> = faults.iter().filter(|fault| fault.counts()).map(|fault| fault.to_string().replace(&file, "")).collect();
-        assert_eq!(lines, expected);
-    }
-
-    const TWO: &str = r#"{ "version": 1, "title": "T", "entries": [
-  { "id": "a", "kind": "topic", "title": "A", "summary": "A.", "related": ["b"] },
-  { "id": "b", "kind": "topic", "title": "B", "summary": "B.", "image": { "src": "here.svg", "alt": "B" } } ] }"#;
-
-    #[test]
-    fn a_sound_catalog_has_no_faults() {
-        check_json(TWO, &[]);
-    }
-
-    #[test]
-    fn a_problem_stands_where_the_value_does() {
-        check_json(&TWO.replace(r#"["b"]"#, r#"["b", "bb"]"#), &[r#"2:81: no entry has the id "bb" (did you mean "b"?)"#]);
-    }
-
-    #[test]
-    fn what_is_missing_is_named() {
-        check_json(&TWO.replace(r#", "title": "A""#, ""), &["2:3: title is missing or empty, and must be given"]);
-    }
-
-    #[test]
-    fn a_missing_picture_is_a_fault() {
-        check_json(
-            &TWO.replace("here.svg", "gone.svg"),
-            &[r#"3:82: there is no file "gone.svg" in the catalog's folder: add it, or correct the name"#],
-        );
-    }
-
-    #[test]
-    fn unreadable_json_is_a_fault_where_it_breaks() {
-        check_json("{\n  \"version\": 1,,\n}", &["2:16: the catalog is no JSON: string expected"]);
-    }
-}
+mod tests;

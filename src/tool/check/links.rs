@@ -67,7 +67,8 @@ pub struct Tally {
 impl fmt::Display for Tally {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { addresses, remembered, sound, moved, broken, unanswered, left } = self;
-        write!(formatter, "Links: {addresses} addresses, {sound} sound, {moved} moved, {broken} broken, {unanswered} unanswered")?;
+        let addresses = if *addresses == 1 { "1 address".to_owned() } else { format!("{addresses} addresses") };
+        write!(formatter, "Links: {addresses}, {sound} sound, {moved} moved, {broken} broken, {unanswered} unanswered")?;
         if *left > 0 {
             write!(formatter, ", {left} not reached in time (--links-minutes gives more)")?;
         }

@@ -207,7 +207,7 @@ mod tests {
     fn a_site_asks_to_wait_for_seconds_or_until_a_moment() {
         assert_eq!(retry_after("120"), Some(Duration::from_secs(120)));
         assert_eq!(retry_after("Wed, 21 Oct 2015 07:28:00 GMT"), Some(Duration::ZERO));
-        assert!(retry_after("Fri, 31 Dec 9998 23:59:59 GMT").is_some_and(|wait| wait > Duration::from_secs(120)));
+        assert!(retry_after("Thu, 31 Dec 9998 23:59:59 GMT").is_some_and(|wait| wait > Duration::from_secs(120)));
         assert_eq!(retry_after("soon"), None);
     }
 }
