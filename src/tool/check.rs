@@ -42,11 +42,16 @@ pub fn check(source: &Source, content: &Content, today: Date) -> Vec<Fault> {
     let mut original: Option<Entries> = None;
     for (edition, own) in content.editions.iter().zip(&facts) {
         let scope = Scope { source, content, edition, original: &facts[0], today };
-        let (problems, catalog) = problems::check(&scope, own);
+        // The parser is a single thread's work, beside which the others look at the entries.
+        let mut of_entries = Vec::new();
+        let (problems, catalog) = rayon::in_place_scope(|threads| {
+            threads.spawn(|_| of_entries = entry_rules(&scope, own));
+            problems::check(&scope, own)
+        });
         faults.extend(problems);
         // Where there is no catalog there is nothing more to say of it.
         let Some(catalog) = catalog else { continue };
-        faults.extend(entry_rules(&scope, own));
+        faults.extend(of_entries);
         let entries = Entries::new(own, &catalog);
         faults.extend(cards::repeated_titles(&scope, &entries));
         match &original {

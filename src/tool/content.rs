@@ -23,6 +23,8 @@ pub struct Content {
     pub unread: BTreeMap<String, Mentions>,
     /// Translations that are there and not used: their languages and ids.
     pub unused_translations: BTreeSet<(String, String)>,
+    /// Width and height of the pictures that were looked into while the content was read, by their paths.
+    pub picture_sizes: BTreeMap<String, (u64, u64)>,
     /// Whether what concerns the catalog as a whole could not be read.
     pub is_headless: bool,
     pub asked: Asked,

@@ -29,6 +29,7 @@ pub fn content<'a>(folder: &Path, files: impl Iterator<Item = &'a Arc<Written>>,
     let mut translations: BTreeMap<&str, BTreeMap<&str, &Written>> = BTreeMap::new();
     for written in files {
         content.faults.extend(written.faults.iter().cloned());
+        content.picture_sizes.extend(written.pictures.iter().filter_map(|(path, size)| Some((path.clone(), (*size)?))));
         if let Some(id) = written.id.as_deref().filter(|_| !drafts)
             && let Some(place) = &written.draft
         {

@@ -30,8 +30,8 @@ pub struct Written {
     pub faults: Vec<Fault>,
     /// The place of `draft = true`.
     pub draft: Option<Place>,
-    /// The local pictures whose size is among the members.
-    pub pictures: Vec<String>,
+    /// The local pictures that were looked into, with their sizes.
+    pub pictures: Vec<(String, Option<(u64, u64)>)>,
 }
 
 /// A file that is being read, with the faults found so far.
@@ -39,7 +39,7 @@ pub struct Page<'a> {
     folder: &'a Path,
     lines: Lines<'a>,
     faults: Vec<Fault>,
-    pictures: Vec<String>,
+    pictures: Vec<(String, Option<(u64, u64)>)>,
 }
 
 /// Reads the file `name` of `folder`. One that can't be read has that as its fault.
@@ -207,7 +207,7 @@ impl Page<'_> {
     pub fn picture_size(&mut self, src: &str) -> Option<(u64, u64)> {
         let path = crate::tool::source::local(src)?;
         let size = picture::size(&self.folder.join(&path)).ok().flatten();
-        self.pictures.push(path);
+        self.pictures.push((path, size));
         size
     }
 }

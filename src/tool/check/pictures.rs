@@ -12,8 +12,8 @@ use crate::tool::source;
 
 pub(super) fn check(scope: &Scope, facts: &Facts, found: &mut Vec<Found>) {
     for picture in &facts.pictures {
-        let Some(path) = source::local(&picture.src) else { continue };
-        let path = scope.source.folder().join(path);
+        let Some(name) = source::local(&picture.src) else { continue };
+        let path = scope.source.folder().join(&name);
         let at_source = |rule, message| Found::new(format!("{}.src", picture.path), rule, message);
         let Some(about) = fs::metadata(&path).ok().filter(fs::Metadata::is_file) else {
             let message = format!("there is no file \"{}\" in the catalog's folder: add it, or correct the name", picture.src);
@@ -29,8 +29,9 @@ pub(super) fn check(scope: &Scope, facts: &Facts, found: &mut Vec<Found>) {
             );
             found.push(at_source(Rule::PictureTooLarge, message));
         }
-        if let (Some(width), Some(height), Ok(Some(own))) = (picture.width, picture.height, picture::size(&path)) {
-            found.extend(misproportioned(picture, (width, height), own));
+        let own = || scope.content.picture_sizes.get(&name).copied().or_else(|| picture::size(&path).ok()?);
+        if let (Some(width), Some(height)) = (picture.width, picture.height) {
+            found.extend(own().and_then(|own| misproportioned(picture, (width, height), own)));
         }
     }
 }
