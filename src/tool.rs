@@ -150,7 +150,7 @@ fn build_folder(arguments: &Build) -> Result<Vec<Fault>> {
     if let Some(snippet) = arguments.base_url.as_ref().and_then(|base| snippet(base, &manifest)) {
         println!("{snippet}");
     }
-    Ok(built.faults)
+    Ok(built.faults.into_iter().filter(Fault::counts).collect())
 }
 
 /// The line that loads the widget from `base`, a folder with or without a slash at its end.
@@ -185,8 +185,9 @@ fn check_content(arguments: &Check) -> Result<Vec<Fault>> {
     Ok(faults)
 }
 
+/// Hints are for whoever asks for a check.
 fn show(faults: &[Fault]) {
-    for fault in faults {
+    for fault in faults.iter().filter(|fault| fault.counts()) {
         eprintln!("{fault}");
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::net::TcpListener as StdListener;
+use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -20,7 +21,7 @@ const PAUSE: Duration = Duration::from_millis(40);
 
 fn limits() -> Limits {
     let seconds = Duration::from_secs;
-    Limits { sites: 8, pause: PAUSE, request: Duration::from_millis(500), total: seconds(60), wait: seconds(5) }
+    Limits { sites: 8, pause: PAUSE, request: seconds(10), total: seconds(60), wait: seconds(5) }
 }
 
 /// A server on a port of its own, and what it was asked for.
@@ -126,8 +127,12 @@ fn json(addresses: &[String]) -> String {
 
 /// Asks for one address, and compares what is said of it: the rule and the message, with the site's address as SITE.
 fn check(path: &str, expected: Option<(&str, &str)>, asked: &[&str]) {
+    check_within(&limits(), path, expected, asked);
+}
+
+fn check_within(limits: &Limits, path: &str, expected: Option<(&str, &str)>, asked: &[&str]) {
     let site = Site::start();
-    let (faults, _) = ask(&[site.url(path)], &limits());
+    let (faults, _) = ask(&[site.url(path)], limits);
     let said: Vec<(&str, String)> = faults.iter().map(|fault| (fault.rule.name(), fault.message.replace(&site.address, "SITE"))).collect();
     let said: Vec<(&str, &str)> = said.iter().map(|(rule, message)| (*rule, message.as_str())).collect();
     assert_eq!(said, expected.into_iter().collect::<Vec<_>>(), "{path}");
@@ -187,7 +192,8 @@ fn a_busy_site_is_given_the_time_that_it_asks_for() {
 #[test]
 fn a_site_that_hangs_is_not_waited_for() {
     let message = "\"SITE/hang\" doesn't answer within 0.5 s: open it in a browser, or check again later";
-    check("/hang", Some(("link-unanswered", message)), &["HEAD /hang"]);
+    let limits = Limits { request: Duration::from_millis(500), ..limits() };
+    check_within(&limits, "/hang", Some(("link-unanswered", message)), &["HEAD /hang"]);
 }
 
 #[test]
@@ -195,7 +201,7 @@ fn a_site_that_refuses_is_unanswered() {
     let listener = StdListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}/", listener.local_addr().unwrap());
     drop(listener);
-    let (faults, tally) = ask(&[address.clone()], &limits());
+    let (faults, tally) = ask(std::slice::from_ref(&address), &limits());
     let message = format!("\"{address}\" is on a site that refuses to answer: open it in a browser, or check again later");
     assert_eq!(faults.iter().map(|fault| &fault.message).collect::<Vec<_>>(), [&message]);
     assert_eq!(tally, Tally { addresses: 1, unanswered: 1, ..Tally::default() });
@@ -221,7 +227,7 @@ fn a_certificate_that_nobody_vouches_for_is_a_fault_of_its_own() {
             let _ = connection.complete_io(&mut stream.unwrap());
         }
     });
-    let (faults, _) = ask(&[address.clone()], &limits());
+    let (faults, _) = ask(std::slice::from_ref(&address), &limits());
     assert_eq!(faults.iter().map(|fault| fault.rule.name()).collect::<Vec<_>>(), ["link-certificate"]);
     let message = &faults[0].message;
     assert!(message.starts_with(&format!("\"{address}\" doesn't prove whose it is (")), "{message}");
@@ -255,6 +261,27 @@ fn sound_links_are_remembered_until_asked_afresh() {
     assert_eq!(ask(false), (2, 0, 7));
     assert_eq!(ask(false), (2, 2, 2));
     assert_eq!(ask(true), (2, 0, 7));
+}
+
+#[test]
+fn the_command_line_asks_and_remembers_beside_other_results() {
+    let site = Site::start();
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("catalog.json"), json(&["/sound", "/gone"].map(|path| site.url(path)))).unwrap();
+    let ask = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vital"));
+        command.args(["check", "catalog.json", "--links", "--links-minutes", "1", "--format", "json"]);
+        let output = command.current_dir(folder.path()).env("CARGO_TARGET_DIR", folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let faults: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
+        let rules: Vec<String> = faults.iter().map(|fault| fault["rule"].as_str().unwrap().to_owned()).collect();
+        (rules, String::from_utf8(output.stderr).unwrap())
+    };
+    let counts = "Links: 2 addresses, 1 sound, 0 moved, 1 broken, 0 unanswered";
+    assert_eq!(ask(), (vec!["summary".to_owned(), "link-broken".to_owned()], format!("{counts}\n")));
+    let again = format!("{counts}; 1 not asked again, since they were sound within a week (--links-fresh asks)\n");
+    assert_eq!(ask().1, again);
+    assert!(folder.path().join("vital/links.json").is_file());
 }
 
 #[test]

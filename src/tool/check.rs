@@ -38,7 +38,7 @@ use entries::Entries;
 #[must_use]
 pub fn check(source: &Source, content: &Content, today: Date) -> Vec<Fault> {
     let mut faults = content.faults.clone();
-    let facts: Vec<Vec<Facts>> = content.editions.iter().map(|edition| read(edition)).collect();
+    let facts: Vec<Vec<Facts>> = content.editions.iter().map(read).collect();
     let mut original: Option<Entries> = None;
     for (edition, own) in content.editions.iter().zip(&facts) {
         let scope = Scope { source, content, edition, original: &facts[0], today };

@@ -144,8 +144,8 @@ mod tests {
         let check = |faults: &[Fault], strict, expected: &str| assert_eq!(report(faults, strict).summary(), expected);
         let hint = fault(Rule::Draft);
         check(&[], false, "No faults in 1 entry (1 language)\n");
-        check(&[hint.clone()], false, "No faults in 1 entry (1 language); 1 hint (not counted; --strict counts them)\n");
-        check(&[hint.clone()], true, "0 errors, 0 warnings, 1 hint\n");
+        check(std::slice::from_ref(&hint), false, "No faults in 1 entry (1 language); 1 hint (not counted; --strict counts them)\n");
+        check(std::slice::from_ref(&hint), true, "0 errors, 0 warnings, 1 hint\n");
         check(
             &[fault(Rule::Id), fault(Rule::Id), fault(Rule::Summary), hint.clone(), hint],
             false,

@@ -138,7 +138,8 @@ impl Moved<'_, '_> {
                         self.fault(Rule::UnknownKey, &key, format!("no key is called \"{name}\"{hint}"));
                         // Reading it as what was meant keeps one slip from being two faults, the other a missing value.
                         let order = position(meant?)?;
-                        let is_free = !given.iter().any(|given| given == keys[order].0) && !members.iter().any(|(taken, ..)| *taken == order);
+                        let is_free =
+                            !given.iter().any(|given| given == keys[order].0) && !members.iter().any(|(taken, ..)| *taken == order);
                         is_free.then_some(order)
                     });
                     let Some(order) = known else { continue };

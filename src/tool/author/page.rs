@@ -115,7 +115,11 @@ fn truth(page: &mut Page, members: &[(String, Node)], name: &str) {
     if let Some(Node { place: Some(place), value }) = found
         && !matches!(value, Value::Scalar(serde_json::Value::Bool(_)))
     {
-        page.faults.push(Fault::new(Rule::Shape, place.clone(), format!("{name} is neither true nor false: write {name} = true, or take it out")));
+        page.faults.push(Fault::new(
+            Rule::Shape,
+            place.clone(),
+            format!("{name} is neither true nor false: write {name} = true, or take it out"),
+        ));
     }
 }
 
@@ -184,7 +188,7 @@ impl FrontMatter {
 
 /// Adds the file's own size to a picture that has none.
 fn complete(page: &mut Page, image: &mut Node) {
-    let size = image.get("src").and_then(Node::as_str).and_then(|src| page.picture_size(&src.to_owned()));
+    let size = image.get("src").and_then(Node::as_str).and_then(|src| page.picture_size(src));
     if let (Some((width, height)), Value::Object(members)) = (size, &mut image.value)
         && !members.iter().any(|(name, _)| name == "width" || name == "height")
     {

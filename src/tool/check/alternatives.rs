@@ -14,11 +14,56 @@ pub(super) const MISSING: &str =
 
 /// Words that are put where a description will be, and what cameras and programs call their files; Spanish beside English.
 const PLACEHOLDERS: [&str; 50] = [
-    "alt", "alt text", "alternative text", "alttext", "caption", "chart", "description", "diagram", "download", "drawing", "dsc", "dscf",
-    "dscn", "fixme", "graphic", "header", "hero", "icon", "illustration", "image", "img", "photo", "photograph", "pic", "picture",
-    "placeholder", "pxl", "screen shot", "screenshot", "tbd", "thumbnail", "tk", "todo", "unnamed", "untitled", "captura de pantalla",
-    "descripción", "dibujo", "foto", "fotografía", "gráfico", "icono", "ilustración", "imagen", "pendiente", "por hacer", "sin título",
-    "texto", "texto alternativo", "wa",
+    "alt",
+    "alt text",
+    "alternative text",
+    "alttext",
+    "caption",
+    "chart",
+    "description",
+    "diagram",
+    "download",
+    "drawing",
+    "dsc",
+    "dscf",
+    "dscn",
+    "fixme",
+    "graphic",
+    "header",
+    "hero",
+    "icon",
+    "illustration",
+    "image",
+    "img",
+    "photo",
+    "photograph",
+    "pic",
+    "picture",
+    "placeholder",
+    "pxl",
+    "screen shot",
+    "screenshot",
+    "tbd",
+    "thumbnail",
+    "tk",
+    "todo",
+    "unnamed",
+    "untitled",
+    "captura de pantalla",
+    "descripción",
+    "dibujo",
+    "foto",
+    "fotografía",
+    "gráfico",
+    "icono",
+    "ilustración",
+    "imagen",
+    "pendiente",
+    "por hacer",
+    "sin título",
+    "texto",
+    "texto alternativo",
+    "wa",
 ];
 
 pub(super) fn check(scope: &Scope, facts: &Facts, found: &mut Vec<Found>) {
@@ -52,7 +97,8 @@ fn is_placeholder(alt: &str, src: &str) -> bool {
     let words = words(if assets::is_picture(&alt) { stem(&alt) } else { alt.clone() }.as_str());
     // A file called `a-mural.jpg` may well show a mural; only what no one would say is its name alone.
     let is_file = alt == file || alt == stem(&file) && alt.contains(['_', '-', '.']) || assets::is_picture(&alt) && !alt.contains(' ');
-    let is_filler = PLACEHOLDERS.contains(&words.as_str()) || !words.is_empty() && words.split(' ').all(|word| PLACEHOLDERS.contains(&word));
+    let is_filler =
+        PLACEHOLDERS.contains(&words.as_str()) || !words.is_empty() && words.split(' ').all(|word| PLACEHOLDERS.contains(&word));
     is_file || is_filler || alt.starts_with("lorem ipsum") || !alt.contains(char::is_alphanumeric)
 }
 
@@ -71,7 +117,9 @@ mod tests {
 
     #[test]
     fn placeholders_are_told_from_descriptions() {
-        for alt in ["image", "Photo 3", "TODO", "IMG_1234.jpg", "IMG-20240101-WA0003", "DSC00012", "alt text", "…", "Lorem ipsum dolor", "Imagen"] {
+        for alt in
+            ["image", "Photo 3", "TODO", "IMG_1234.jpg", "IMG-20240101-WA0003", "DSC00012", "alt text", "…", "Lorem ipsum dolor", "Imagen"]
+        {
             check(alt, "art/vote.jpg", true);
         }
         for alt in ["town_hall", "town_hall.jpg"] {

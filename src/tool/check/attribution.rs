@@ -27,7 +27,8 @@ pub(super) fn check(scope: &Scope, facts: &Facts, found: &mut Vec<Found>) {
         found.push(Found::new("url", Rule::Attribution, message));
     }
     for quote in facts.quotes.iter().filter(|quote| !quote.has_source) {
-        let how = if is_markdown { "end it with a paragraph that begins with —, and the source" } else { "name the source in its \"cite\"" };
+        let how =
+            if is_markdown { "end it with a paragraph that begins with —, and the source" } else { "name the source in its \"cite\"" };
         let message = format!("this quotation doesn't say whose words it gives: {how}");
         found.push(Found::new(quote.path.as_str(), Rule::Attribution, message));
     }

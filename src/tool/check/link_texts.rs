@@ -7,17 +7,80 @@ use super::{Facts, Found};
 use crate::tool::fault::Rule;
 
 const ENGLISH: [&str; 33] = [
-    "article", "click", "click for details", "click here", "click this", "continue", "continue reading", "details", "find out more", "go",
-    "go here", "here", "info", "information", "learn more", "link", "more", "more details", "more info", "more information", "page",
-    "read here", "read more", "read this", "right here", "see here", "see more", "start", "this", "this article", "this link", "this page",
+    "article",
+    "click",
+    "click for details",
+    "click here",
+    "click this",
+    "continue",
+    "continue reading",
+    "details",
+    "find out more",
+    "go",
+    "go here",
+    "here",
+    "info",
+    "information",
+    "learn more",
+    "link",
+    "more",
+    "more details",
+    "more info",
+    "more information",
+    "page",
+    "read here",
+    "read more",
+    "read this",
+    "right here",
+    "see here",
+    "see more",
+    "start",
+    "this",
+    "this article",
+    "this link",
+    "this page",
     "website",
 ];
 
 const SPANISH: [&str; 38] = [
-    "acá", "ahí", "aquí", "artículo", "aqui", "clic", "clic aquí", "click aquí", "click aqui", "clicka aquí", "conoce más", "continuar",
-    "da clic aquí", "descubre más", "detalles", "enlace", "esta página", "este", "este artículo", "este enlace", "haz clic",
-    "haz clic aquí", "haga clic aquí", "información", "ir", "leer más", "lee más", "mas", "más", "más detalles", "más información", "página",
-    "pincha aquí", "pulsa aquí", "saber más", "seguir leyendo", "ver aquí", "ver más",
+    "acá",
+    "ahí",
+    "aquí",
+    "artículo",
+    "aqui",
+    "clic",
+    "clic aquí",
+    "click aquí",
+    "click aqui",
+    "clicka aquí",
+    "conoce más",
+    "continuar",
+    "da clic aquí",
+    "descubre más",
+    "detalles",
+    "enlace",
+    "esta página",
+    "este",
+    "este artículo",
+    "este enlace",
+    "haz clic",
+    "haz clic aquí",
+    "haga clic aquí",
+    "información",
+    "ir",
+    "leer más",
+    "lee más",
+    "mas",
+    "más",
+    "más detalles",
+    "más información",
+    "página",
+    "pincha aquí",
+    "pulsa aquí",
+    "saber más",
+    "seguir leyendo",
+    "ver aquí",
+    "ver más",
 ];
 
 pub(super) fn check(facts: &Facts, found: &mut Vec<Found>) {
@@ -54,7 +117,8 @@ mod tests {
     #[test]
     fn words_that_could_lead_anywhere_are_told_from_those_that_say_where() {
         let check = |text: &str, expected: bool| assert_eq!(says_nothing(text) || is_address(text), expected, "{text}");
-        for text in ["here", "Click here!", "Read more…", "→", "Aquí", "más  información", "https://example.org/a", "WWW.example.org"] {
+        for text in ["here", "Click here!", "Read more…", "→", "Aquí", "más  información", "https://example.org/a", "WWW.example.org"]
+        {
             check(text, true);
         }
         for text in ["Read more about voting", "Here Comes the Sun", "example.org", "a@example.org", "Más de cien ideas", "2026"] {

@@ -88,8 +88,7 @@ pub fn check(content: &Content, limits: &Limits, memory: Option<PathBuf>, fresh:
     let standing = standing::addresses(content);
     let mut memory = Memory::open(memory);
     let known = |address: &str| if fresh { None } else { memory.recall(address) };
-    let mut answers: BTreeMap<&str, Answer> =
-        standing.keys().filter_map(|address| Some((address.as_str(), known(address)?))).collect();
+    let mut answers: BTreeMap<&str, Answer> = standing.keys().filter_map(|address| Some((address.as_str(), known(address)?))).collect();
     let mut tally = Tally { addresses: standing.len(), remembered: answers.len(), ..Tally::default() };
     let unknown = standing.keys().map(String::as_str).filter(|address| !answers.contains_key(address)).collect();
     let asked = Asker::new(limits).ask(unknown);

@@ -60,8 +60,7 @@ mod tests {
     use super::*;
 
     fn check(given: (u64, u64), own: (u64, u64), expected: Option<&str>) {
-        let picture =
-            Picture { path: "image".into(), src: "a.png".into(), alt: None, width: None, height: None, has_credit: false };
+        let picture = Picture { path: "image".into(), src: "a.png".into(), alt: None, width: None, height: None, has_credit: false };
         assert_eq!(misproportioned(&picture, given, own).map(|found| found.path).as_deref(), expected, "{given:?} {own:?}");
     }
 

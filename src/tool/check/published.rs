@@ -95,7 +95,7 @@ fn ids(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Whether it is an id at all: what is none was never published.
 fn is_id(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+    (1..=80).contains(&name.len()) && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
 
 #[cfg(test)]

@@ -90,7 +90,8 @@ fn unreadable_json_is_a_fault_where_it_breaks() {
 
 #[test]
 fn a_version_that_is_too_high_is_all_that_is_said() {
-    let message = "1:14: the catalog has the format version 7, and this widget reads up to 1: update the widget, or publish the catalog in version 1";
+    let message =
+        "1:14: the catalog has the format version 7, and this widget reads up to 1: update the widget, or publish the catalog in version 1";
     check_json(&TWO.replace("\"version\": 1", "\"version\": 7").replace("here.svg", "gone.svg"), &[message]);
 }
 
@@ -108,15 +109,15 @@ fn photographs_name_whose_they_are() {
     let json = TWO.replace("here.svg", "https://example.org/here.png");
     check_json(
         &json,
-        &["3:82: the photograph \"https://example.org/here.png\" doesn't say whose it is: add \"credit\": { \"text\": \"Jane Doe\" } to it"],
+        &[
+            "3:82: the photograph \"https://example.org/here.png\" doesn't say whose it is: add \"credit\": { \"text\": \"Jane Doe\" } to it",
+        ],
     );
 }
 
 #[test]
 fn stories_and_resources_elsewhere_name_whose_they_are() {
-    let story = |provider: &str| {
-        entry("Home", &format!("url = \"https://example.org/\"{provider}"), "").replace("\"topic\"", "\"story\"")
-    };
+    let story = |provider: &str| entry("Home", &format!("url = \"https://example.org/\"{provider}"), "").replace("\"topic\"", "\"story\"");
     check_folder(&[("home.md", &story("\nprovider = { name = \"Us\" }"))], &[]);
     check_folder(
         &[("home.md", &story(""))],
@@ -139,7 +140,9 @@ fn a_large_picture_is_named_once() {
     let shown = entry("Home", r#"image = { src = "large.svg", alt = "A box." }"#, "![A box.](large.svg)\n");
     check_folder(
         &[("home.md", &shown), ("large.svg", &" ".repeat(500_001))],
-        &["home.md:5:17: \"large.svg\" has 501 kB, and 500 are allowed: save it smaller, or raise image-kilobytes below [check] in catalog.toml"],
+        &[
+            "home.md:5:17: \"large.svg\" has 501 kB, and 500 are allowed: save it smaller, or raise image-kilobytes below [check] in catalog.toml",
+        ],
     );
 }
 
@@ -185,13 +188,13 @@ fn an_entry_without_a_translation_names_the_file_to_add() {
     let files = [("home.md", home(&["voting"])), ("voting.md", voting), ("home.es.md", entry("Inicio", "", "Voto.\n"))];
     let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
     let with = |more: &[(&'static str, &'static str)]| [files.as_slice(), more].concat();
-    let expected =
-        "voting.md:2:9: \"voting\" is not translated to \"es\": add voting.es.md, or say partial = true in catalog.es.toml if that is meant so";
+    let expected = "voting.md:2:9: \"voting\" is not translated to \"es\": add voting.es.md, or say partial = true in catalog.es.toml if that is meant so";
     check_folder(&with(&[("catalog.es.toml", "title = \"T\"")]), &[expected]);
     check_folder(&with(&[("catalog.es.toml", "title = \"T\"\npartial = true")]), &[]);
     let draft = "+++\ntitle = \"Voto\"\ndraft = true\n+++\n";
     check_folder(&with(&[("catalog.es.toml", "title = \"T\""), ("voting.es.md", draft)]), &[]);
-    let expected = "voting.es.md:1:1: front matter is missing; begin the file with a line of +++, its title and kind, and another line of +++";
+    let expected =
+        "voting.es.md:1:1: front matter is missing; begin the file with a line of +++, its title and kind, and another line of +++";
     check_folder(&with(&[("catalog.es.toml", "title = \"T\""), ("voting.es.md", "Voto")]), &[expected]);
 }
 

@@ -45,9 +45,8 @@ impl Excerpts {
         let byte = |column: usize| line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at);
         let (start, end) = (place.column as usize, place.end_column as usize);
         let span = byte(start)..byte(end.min(start + MOST));
-        let snippet = Snippet::source(line.as_str())
-            .line_start(place.line as usize)
-            .annotation(AnnotationKind::Primary.span(span).label(label));
+        let snippet =
+            Snippet::source(line.as_str()).line_start(place.line as usize).annotation(AnnotationKind::Primary.span(span).label(label));
         Renderer::styled().render(&[Group::with_level(level).element(snippet)]) + "\n"
     }
 }

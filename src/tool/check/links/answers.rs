@@ -29,9 +29,10 @@ impl Answer {
                 format!("\"{address}\" doesn't prove whose it is ({why}), so browsers warn of it: tell its owner, or link elsewhere"),
             ),
             Self::None(why) => (Rule::LinkUnanswered, format!("\"{address}\" {why}: open it in a browser, or check again later")),
-            Self::Unasked => {
-                (Rule::LinkUnanswered, format!("\"{address}\" was not asked for, since the time was over: check again with more --links-minutes"))
-            }
+            Self::Unasked => (
+                Rule::LinkUnanswered,
+                format!("\"{address}\" was not asked for, since the time was over: check again with more --links-minutes"),
+            ),
         })
     }
 }

@@ -19,7 +19,8 @@ pub fn addresses(content: &Content) -> BTreeMap<String, Vec<Standing>> {
     let mut standing: BTreeMap<String, Vec<Standing>> = BTreeMap::new();
     for edition in &content.editions {
         let head = head(edition);
-        let of_head = ["publisher", "license"].into_iter().filter_map(|name| Some((format!("{name}.url"), head[name]["url"].as_str()?.to_owned())));
+        let of_head =
+            ["publisher", "license"].into_iter().filter_map(|name| Some((format!("{name}.url"), head[name]["url"].as_str()?.to_owned())));
         let of_entries = edition.entries.par_iter().enumerate().flat_map_iter(|(index, entry)| {
             let facts = Facts::of(&entry.json);
             let links = facts.links.into_iter().map(|link| (link.path, link.address));
