@@ -136,6 +136,17 @@ fn sections_count_as_headings_of_level_2() {
 }
 
 #[test]
+fn a_link_without_words_is_a_fault() {
+    check_folder(
+        &[("home.md", &entry("Home", "", "An [](https://example.org/) empty one, and a [![A box.](art.svg)](home.md).\n"))],
+        &[
+            "home.md:7:4: this link has no words, so nobody finds it: write what is to be found there",
+            "home.md:7:47: a picture can't stand inside a link; give it a paragraph of its own",
+        ],
+    );
+}
+
+#[test]
 fn a_large_picture_is_named_once() {
     let shown = entry("Home", r#"image = { src = "large.svg", alt = "A box." }"#, "![A box.](large.svg)\n");
     check_folder(

@@ -14,10 +14,37 @@ use crate::tool::fault::{self, Fault};
 /// The most characters that are underlined: of a paragraph its beginning says enough.
 const MOST: usize = 60;
 
+/// How many characters before and after are taken along. No terminal is as wide, and a line may be a whole catalog.
+const AROUND: usize = 400;
+
 /// The files that were read for excerpts.
 #[derive(Default)]
 pub struct Excerpts {
-    files: BTreeMap<Arc<str>, Option<Vec<String>>>,
+    files: BTreeMap<Arc<str>, Option<File>>,
+}
+
+struct File {
+    lines: Vec<String>,
+    /// The line, the characters before, and the bytes before the excerpt that was made last. The next one begins there or later where
+    /// faults come in order, and so a long line is gone through once.
+    last: (usize, usize, usize),
+}
+
+impl File {
+    fn read(path: &str) -> Option<Self> {
+        let bytes = fs::read(path).ok()?;
+        Some(Self { lines: String::from_utf8_lossy(&bytes).lines().map(ToOwned::to_owned).collect(), last: (0, 0, 0) })
+    }
+
+    /// What stands in a line, counted from 0, behind so many characters.
+    fn behind(&mut self, line: usize, characters: usize) -> Option<&str> {
+        let text = self.lines.get(line)?;
+        let (last_line, passed, bytes) = self.last;
+        let (passed, bytes) = if last_line == line && passed <= characters { (passed, bytes) } else { (0, 0) };
+        let rest = after(&text[bytes..], characters - passed);
+        self.last = (line, characters, text.len() - rest.len());
+        Some(rest)
+    }
 }
 
 impl Excerpts {
@@ -37,16 +64,24 @@ impl Excerpts {
             fault::Level::Hint => Level::NOTE.with_name("hint"),
         };
         let label = format!("{}[{}]", fault.level.name(), fault.rule.name());
-        let lines = self.files.entry(place.file.clone()).or_insert_with(|| {
-            let bytes = fs::read(&*place.file).ok()?;
-            Some(String::from_utf8_lossy(&bytes).lines().map(ToOwned::to_owned).collect())
-        });
-        let Some(line) = lines.as_ref().and_then(|lines| lines.get(place.line as usize - 1)) else { return format!("  {label}\n") };
-        let byte = |column: usize| line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at);
-        let (start, end) = (place.column as usize, place.end_column as usize);
-        let span = byte(start)..byte(end.min(start + MOST));
-        let snippet =
-            Snippet::source(line.as_str()).line_start(place.line as usize).annotation(AnnotationKind::Primary.span(span).label(label));
+        let file = self.files.entry(place.file.clone()).or_insert_with(|| File::read(&place.file));
+        let before = (place.column as usize - 1).min(AROUND);
+        let rest = file.as_mut().and_then(|file| file.behind(place.line as usize - 1, place.column as usize - 1 - before));
+        let Some(rest) = rest else { return format!("  {label}\n") };
+        let line = &rest[..rest.len() - after(rest, 2 * AROUND).len()];
+        let length = (place.end_column - place.column) as usize;
+        let byte = |characters: usize| line.len() - after(line, characters).len();
+        let span = byte(before)..byte(before + length.min(MOST));
+        let snippet = Snippet::source(line).line_start(place.line as usize).annotation(AnnotationKind::Primary.span(span).label(label));
         Renderer::styled().render(&[Group::with_level(level).element(snippet)]) + "\n"
     }
+}
+
+/// What is left of a text after so many characters.
+fn after(text: &str, characters: usize) -> &str {
+    let mut rest = text.chars();
+    if characters > 0 {
+        rest.nth(characters - 1);
+    }
+    rest.as_str()
 }
