@@ -32,6 +32,16 @@ pub struct Context<'a> {
     /// where that standard calls the address a failure. The browser's own parser in wasm, the `url` crate natively.
     pub resolve: &'a dyn Fn(&str, &str) -> Option<String>,
     pub limits: Limits,
+    /// What a partner changes of the catalog.
+    pub overlay: Option<Overlay<'a>>,
+}
+
+/// A partner's overlay.
+#[derive(Clone, Copy, Debug)]
+pub struct Overlay<'a> {
+    pub json: &'a str,
+    /// Its own absolute URL: relative addresses in it resolve against this one.
+    pub base: &'a str,
 }
 
 /// How much of a catalog is taken in; what lies beyond is left out and reported.

@@ -24,7 +24,7 @@ use crate::navigation::{Action, Cause};
 use crate::settings::Settings;
 use crate::words::Words;
 use std::rc::Rc;
-use yew::{Callback, MouseEvent};
+use yew::{AttrValue, Callback, MouseEvent};
 
 /// What every part of a topic needs beside its own piece of it.
 #[derive(Clone)]
@@ -85,6 +85,11 @@ fn inline(act: &Callback<Action>, action: Action) -> Callback<MouseEvent> {
 }
 
 impl Scene {
+    /// The language of the interface's words, where the text around them is in another.
+    fn lang_within(&self, around: &str) -> Option<AttrValue> {
+        (self.words.lang != around).then(|| self.words.lang.into())
+    }
+
     /// What a click on a link to an entry of the catalog does.
     fn step(&self, to: &EntryId, cause: Cause) -> Callback<MouseEvent> {
         inline(&self.act, Action::Step { to: to.clone(), cause })

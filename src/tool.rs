@@ -8,6 +8,7 @@ pub mod author;
 pub mod build;
 pub mod check;
 pub mod content;
+pub mod excerpt;
 pub mod fault;
 pub mod packages;
 pub mod prerender;
@@ -31,8 +32,9 @@ use build::Workshop;
 use check::links::{self, Limits};
 use fault::Fault;
 use report::Report;
-use site::{LOADER, Manifest, Written};
-use source::Source;
+use serve::Beside;
+use site::{LOADER, Manifest, Site, Written};
+use source::{Reader, Source};
 
 /// Builds, serves and checks the Vital Conditions widget. Without a command it serves.
 #[derive(Debug, Parser)]
@@ -57,6 +59,9 @@ enum Command {
 struct Serve {
     /// A folder with catalog.toml and Markdown, or a JSON file; absent: the catalog that comes with the tool.
     catalog: Option<PathBuf>,
+    /// Show drafts too.
+    #[arg(long)]
+    drafts: bool,
     /// The port; when it is taken, the next free one.
     #[arg(long, default_value_t = 8080)]
     port: u16,
@@ -127,12 +132,16 @@ pub fn run() -> ExitCode {
 
 fn serve_content(arguments: &Serve) -> Result<Vec<Fault>> {
     let workshop = Workshop::of_this_package();
-    let out = workshop.target.join("vital/site");
-    let built = build::build(&workshop, &Source::open(arguments.catalog.as_deref())?)?;
-    show(&built.faults);
-    built.site.write(&out, &workshop.cache())?;
-    serve::run(&out, &workshop.pages(), arguments.port)?;
-    // The server did what it was asked to do; faults were shown when it started.
+    let source = Source::open(arguments.catalog.as_deref())?;
+    let mut widget = Site::default();
+    let parts = build::add_widget(&mut widget, &workshop)?;
+    let site = workshop.target.join("vital/widget");
+    widget.write(&site, &workshop.cache())?;
+    // The demo is about the catalog that comes with the tool; any other has a page that shows just that.
+    let first = if arguments.catalog.is_none() { "/index.html" } else { "/preview.html" };
+    let beside = Beside { site, pages: workshop.pages(), first, styles: parts.styles().to_owned() };
+    serve::run(Reader::new(source, arguments.drafts), &beside, arguments.port)?;
+    // The server did what it was asked to do; faults were shown as they came.
     Ok(Vec::new())
 }
 
@@ -187,9 +196,8 @@ fn check_content(arguments: &Check) -> Result<Vec<Fault>> {
 
 /// Hints are for whoever asks for a check.
 fn show(faults: &[Fault]) {
-    for fault in faults.iter().filter(|fault| fault.counts()) {
-        eprintln!("{fault}");
-    }
+    let counting: Vec<Fault> = faults.iter().filter(|fault| fault.counts()).cloned().collect();
+    anstream::eprint!("{}", report::text(&counting));
 }
 
 #[cfg(test)]

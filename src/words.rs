@@ -42,6 +42,32 @@ pub struct Words {
     version: &'static str,
 }
 
+impl Words {
+    /// Those of a language, by its BCP 47 tag; English where there are none.
+    pub fn of(lang: &str) -> &'static Words {
+        let primary = lang.split('-').next().unwrap_or_default();
+        ALL.into_iter().find(|words| words.lang.eq_ignore_ascii_case(primary)).unwrap_or(&ENGLISH)
+    }
+}
+
+/// What a language calls itself, by its BCP 47 tag; the tag where that is not known here.
+pub fn autonym(lang: &str) -> &str {
+    const NAMES: [(&str, &str); 8] = [
+        ("en", "English"),
+        ("es", "Español"),
+        ("fr", "Français"),
+        ("vi", "Tiếng Việt"),
+        ("zh", "中文"),
+        ("ar", "العربية"),
+        ("ht", "Kreyòl ayisyen"),
+        ("tl", "Tagalog"),
+    ];
+    let primary = lang.split('-').next().unwrap_or_default();
+    NAMES.into_iter().find(|(tag, _)| tag.eq_ignore_ascii_case(primary)).map_or(lang, |(_, name)| name)
+}
+
+const ALL: [&Words; 2] = [&ENGLISH, &SPANISH];
+
 pub static ENGLISH: Words = Words {
     lang: "en",
     loading: "Loading",
@@ -76,6 +102,42 @@ pub static ENGLISH: Words = Words {
     too_large: "The file is larger than this page can take.",
     unreadable: "The file could not be read. The publisher of this page needs to mend it.",
     version: "The file is newer than this page can read. The publisher of this page needs to update it.",
+};
+
+pub static SPANISH: Words = Words {
+    lang: "es",
+    loading: "Cargando",
+    related: "Temas relacionados",
+    related_to: "Temas relacionados: {}",
+    trail: "Recorrido: {}",
+    back_to: "Volver a {}",
+    forward_to: "Avanzar a {}",
+    showing: "Ahora se muestra: {}",
+    try_again: "Intentar de nuevo",
+    failed: "No se pudo mostrar este contenido.",
+    unknown_topic: "Aquí no hay ningún tema llamado “{}”.",
+    did_you_mean: "¿Quiso decir {}?",
+    go_to: "Ir a {}",
+    empty: "Todavía no hay temas aquí.",
+    provider: "Presentado por {}",
+    summary_by: "Resumen de {}",
+    site: "en {}",
+    original: "Ver el original en {}",
+    picture_by: "Imagen: {}",
+    transcript: "Leer la transcripción",
+    condition: "Condición vital",
+    topic: "Tema",
+    story: "Historia",
+    resource: "Recurso",
+    collection: "Colección",
+    labelled: "{} - {}",
+    collection_of: "Colección de {}",
+    network: "Falló la conexión. Compruebe que tiene acceso a internet.",
+    http: "El servidor no pudo entregarlo.",
+    timeout: "El servidor tardó demasiado en responder.",
+    too_large: "El archivo es más grande de lo que esta página admite.",
+    unreadable: "No se pudo leer el archivo. Quien publica esta página tiene que corregirlo.",
+    version: "El archivo es más nuevo de lo que esta página puede leer. Quien publica esta página tiene que actualizarla.",
 };
 
 impl Words {
@@ -167,6 +229,25 @@ fn fill(sentence: &str, names: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tag_means_its_language() {
+        let check = |lang: &str, expected: &str| assert_eq!(Words::of(lang).lang, expected, "{lang}");
+        check("es", "es");
+        check("ES-mx", "es");
+        check("est", "en");
+        check("", "en");
+        assert_eq!((autonym("zh-Hans"), autonym("de")), ("中文", "de"));
+    }
+
+    #[test]
+    fn every_language_has_a_place_for_every_name() {
+        for words in ALL {
+            for (sentence, names) in [(words.related_to, 1), (words.showing, 1), (words.unknown_topic, 1), (words.labelled, 2)] {
+                assert_eq!(sentence.matches("{}").count(), names, "{}: {sentence}", words.lang);
+            }
+        }
+    }
 
     #[test]
     fn names_stand_where_the_sentence_wants_them() {

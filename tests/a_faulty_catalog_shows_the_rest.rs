@@ -14,6 +14,7 @@ fn read_whole(text: &str) -> Result<(Catalog, Vec<String>), ParseError> {
         today: Date::new(2026, 11, 22).unwrap(),
         resolve: &resolve,
         limits: Limits { entries: 6, run: 40, suggestions: true },
+        overlay: None,
     };
     let (catalog, problems) = parse(text, &context)?;
     Ok((catalog, problems.iter().map(|problem| format!("{}: {problem}", problem.path)).collect()))

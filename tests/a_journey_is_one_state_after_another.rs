@@ -11,6 +11,7 @@ fn catalog(ids: &[&str]) -> Rc<Catalog> {
         today: Date::new(2026, 11, 22).unwrap(),
         resolve: &|_, address| Some(address.to_owned()),
         limits: Limits::BROWSER,
+        overlay: None,
     };
     Rc::new(parse(&format!(r#"{{ "version": 1, "home": "b", "entries": [{}] }}"#, entries.join(",")), &context).unwrap().0)
 }

@@ -34,8 +34,11 @@ fn reading(members: &str, topic: &str) -> State {
     );
     let resolve = |base: &str, address: &str| Some(url::Url::parse(base).ok()?.join(address).ok()?.to_string());
     let today = Date::new(2026, 11, 22).unwrap();
-    let (catalog, problems) =
-        parse(&json, &Context { base: "https://host.example/catalog.json", today, resolve: &resolve, limits: Limits::BROWSER }).unwrap();
+    let (catalog, problems) = parse(
+        &json,
+        &Context { base: "https://host.example/catalog.json", today, resolve: &resolve, limits: Limits::BROWSER, overlay: None },
+    )
+    .unwrap();
     assert!(problems.is_empty(), "{problems:?}");
     apply(&State::Loading, Action::Open { catalog: Rc::new(catalog), topic: Some(topic.into()) })
 }

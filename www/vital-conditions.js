@@ -6,7 +6,7 @@
   "use strict";
 
   const NAME = "vital-conditions";
-  const ATTRIBUTES = ["topic", "catalog", "lang", "theme", "layout", "heading-level", "loading", "images"];
+  const ATTRIBUTES = ["topic", "catalog", "lang", "theme", "layout", "heading-level", "loading", "images", "overlay"];
   // The build puts in the hashed names.
   const GLUE = "__VITAL_GLUE__";
   const WASM = "__VITAL_WASM__";
@@ -144,16 +144,15 @@
       for (let node = host; node && !read.lang; node = node.parentNode || node.host) {
         read.lang = (node.getAttribute && node.getAttribute("lang")) || undefined;
       }
-      let catalog = at("catalog.json");
-      if (read.catalog) {
+      for (const name of ["catalog", "overlay"]) {
+        if (!read[name]) continue;
         // An address that can't be read is asked for as it is, so that the failure names it.
         try {
-          catalog = new URL(read.catalog, document.baseURI).href;
-        } catch (error) {
-          catalog = read.catalog;
-        }
+          read[name] = new URL(read[name], document.baseURI).href;
+        } catch (error) {}
       }
-      read.catalog = catalog;
+      if (!read.catalog) read.catalog = at("catalog.json");
+      if (!read.overlay) delete read.overlay;
       if (darkness && read.theme !== "light" && read.theme !== "dark") read.theme = isDark(host) ? "dark" : "light";
       const data = states.get(host).data;
       if (data != null) read.catalogData = JSON.stringify(data);

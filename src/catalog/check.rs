@@ -1,6 +1,7 @@
 //! From the document's shape to what it means: ids resolved, links made safe, every fault noted with its place.
 
 mod body;
+mod overlay;
 
 use super::date::Date;
 use super::document::{CatalogDocument, CreditDocument, EntryDocument, Field, ImageDocument, PartyDocument, Read, Str};
@@ -30,21 +31,49 @@ pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Cat
         None => return Err(ParseError::Member { name: "entries", message: "is missing".to_owned() }),
     };
 
-    let mut checker =
-        Checker { context, path: String::new(), problems: Vec::new(), ids: Vec::new(), places: BTreeMap::new(), seen: Vec::new() };
+    let mut checker = Checker {
+        context,
+        base: context.base,
+        path: String::new(),
+        problems: Vec::new(),
+        ids: Vec::new(),
+        places: BTreeMap::new(),
+        pins: Vec::new(),
+        seen: Vec::new(),
+    };
     let most = context.limits.entries;
     if entries.len() > most {
         checker.at("entries", |checker| checker.note(Fault::TooManyEntries { most }, &entries.len().to_string()));
         entries.truncate(most);
     }
-    let found = checker.collect(entries);
-    let entries = found.into_iter().map(|found| checker.item("entries", found.at, |checker| Rc::new(checker.entry(found)))).collect();
+    let mut overlay = checker.overlay();
+    let own = entries.len();
+    if let Some(overlay) = &mut overlay {
+        entries.extend(checker.at("overlay.entries", |checker| checker.value(overlay.entries.take())).unwrap_or_default());
+    }
+    let mut found = checker.collect(entries, own);
+    let mut changes = Vec::new();
+    let (mut home, mut home_path) = (document.home, "home");
+    if let Some(overlay) = overlay {
+        found = checker.hide(overlay.hide, found);
+        checker.pins = checker.at("overlay.pin", |checker| checker.references(overlay.pin, None));
+        changes = checker.changes(overlay.topics);
+        if !overlay.home.is_absent() {
+            (home, home_path) = (overlay.home, "overlay.home");
+        }
+    }
+    let mut entries = Vec::with_capacity(found.len());
+    for (place, found) in found.into_iter().enumerate() {
+        let mut entry = checker.found_in(found.list, found.at, |checker| checker.entry(found));
+        if let Some(at) = changes.iter().position(|(of, _)| *of == place) {
+            checker.change(&mut entry, changes.swap_remove(at).1);
+        }
+        entries.push(Rc::new(entry));
+    }
 
-    let home = checker.at("home", |checker| checker.value(document.home).and_then(|Str(name)| checker.place(&name)));
-    let folder = match context.base.find(['?', '#']) {
-        Some(end) => &context.base[..end],
-        None => context.base,
-    };
+    let home = checker.at(home_path, |checker| checker.value(home).and_then(|Str(name)| checker.place(&name)));
+    let pages = checker.at("pages", |checker| checker.link(document.pages, LOADED).map(|Link(pages)| pages));
+    let pages = pages.or_else(|| (context.resolve)(context.base, "topics/").map(Rc::from)).unwrap_or_default();
     let catalog = Catalog {
         title: checker.at("title", |checker| checker.text(document.title)).unwrap_or_default(),
         lang: checker.at("lang", |checker| checker.text(document.lang)).unwrap_or_else(|| "en".into()),
@@ -52,7 +81,7 @@ pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Cat
         publisher: checker.at("publisher", |checker| checker.party(document.publisher)),
         license: checker.at("license", |checker| checker.party(document.license)),
         translations: checker.at("translations", |checker| checker.translations(document.translations)),
-        folder: folder.rfind('/').map_or("", |slash| &folder[..=slash]).into(),
+        pages: if pages.ends_with('/') { pages } else { format!("{pages}/").into() },
         home: home.unwrap_or(0),
         entries,
         places: checker.places,
@@ -62,7 +91,8 @@ pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Cat
 
 /// An entry that is to be shown, with what was read of it already.
 struct Found<'d> {
-    /// Its place among the catalog's entries.
+    /// The list that it stands in, and its place there.
+    list: &'static str,
     at: usize,
     id: EntryId,
     title: Rc<str>,
@@ -70,11 +100,17 @@ struct Found<'d> {
     document: EntryDocument<'d>,
 }
 
+/// The lists that entries stand in: the catalog's, and the overlay's.
+const ENTRIES: &str = "entries";
+const LOCAL: &str = "overlay.entries";
+
 /// The place of what has an id and is not shown. No list is as long.
 const HIDDEN: usize = usize::MAX;
 
 struct Checker<'c> {
     context: &'c Context<'c>,
+    /// What relative addresses resolve against, here.
+    base: &'c str,
     /// Where the walk is.
     path: String,
     problems: Vec<Problem>,
@@ -82,6 +118,8 @@ struct Checker<'c> {
     ids: Vec<EntryId>,
     /// Ids and aliases, and which of `ids` each means; [`HIDDEN`] where that entry has expired or came to nothing.
     places: BTreeMap<Rc<str>, usize>,
+    /// Entries that come first in every list.
+    pins: Vec<EntryId>,
     /// For each of `ids` the number of the list that named it last, to find what a list names twice.
     seen: Vec<u32>,
 }
@@ -92,6 +130,14 @@ impl Checker<'_> {
         let length = self.enter(name, None);
         let result = walk(self);
         self.path.truncate(length);
+        result
+    }
+
+    /// Walks into an entry, of the catalog or of the overlay.
+    fn found_in<R>(&mut self, list: &'static str, at: usize, walk: impl FnOnce(&mut Self) -> R) -> R {
+        let base = if list == ENTRIES { self.base } else { self.enter_overlay() };
+        let result = self.item(list, at, walk);
+        self.base = base;
         result
     }
 
@@ -191,7 +237,7 @@ impl Checker<'_> {
     #[inline(never)]
     fn link(&mut self, field: Field<'_, Str>, schemes: &[&str]) -> Option<Link> {
         let Str(address) = self.value(field)?;
-        let Some(url) = (self.context.resolve)(self.context.base, &address) else {
+        let Some(url) = (self.context.resolve)(self.base, &address) else {
             self.note(Fault::Url, &address);
             return None;
         };
@@ -228,7 +274,7 @@ impl Checker<'_> {
     /// A list of entries. `own` is the entry whose relations they are.
     fn references<'d>(&mut self, field: Field<'d, Vec<Field<'d, Str<'d>>>>, own: Option<&EntryId>) -> Vec<EntryId> {
         let list = self.seen.pop().unwrap_or_default() + 1;
-        let references = self.items(field, |checker, Str(name)| {
+        let mut references = self.items(field, |checker, Str(name)| {
             let place = checker.place(&name)?;
             let fault = if Some(&checker.ids[place]) == own {
                 Fault::OwnRelation
@@ -241,14 +287,23 @@ impl Checker<'_> {
             None
         });
         self.seen.push(list);
+        let mut first = 0;
+        for pin in &self.pins {
+            if let Some(at) = references.iter().position(|id| id == pin) {
+                references[first..=at].rotate_right(1);
+                first += 1;
+            }
+        }
         references
     }
 
     /// Learns all ids and aliases before any relation is followed; gives the entries that are to be shown.
-    fn collect<'d>(&mut self, documents: Vec<Field<'d, EntryDocument<'d>>>) -> Vec<Found<'d>> {
+    /// From `own` on they are the overlay's.
+    fn collect<'d>(&mut self, documents: Vec<Field<'d, EntryDocument<'d>>>, own: usize) -> Vec<Found<'d>> {
         let mut found = Vec::new();
         for (at, field) in documents.into_iter().enumerate() {
-            self.item("entries", at, |checker| {
+            let (list, at) = if at < own { (ENTRIES, at) } else { (LOCAL, at - own) };
+            self.item(list, at, |checker| {
                 let Some(mut document) = checker.value(field) else { return };
                 let Some(id) = checker.at("id", |checker| checker.id(document.id.take())) else { return };
                 let title = checker.at("title", |checker| checker.required_text(document.title.take()));
@@ -261,13 +316,13 @@ impl Checker<'_> {
                 checker.places.insert(id.clone(), found.len());
                 let id = EntryId(id);
                 checker.ids.push(id.clone());
-                found.push(Found { at, id, title, expires, document });
+                found.push(Found { list, at, id, title, expires, document });
             });
         }
         // Every id goes before any alias, wherever they stand.
         for (place, entry) in found.iter_mut().enumerate() {
             let aliases = entry.document.aliases.take();
-            self.item("entries", entry.at, |checker| {
+            self.item(entry.list, entry.at, |checker| {
                 let names = checker.at("aliases", |checker| checker.items(aliases, Self::new_id));
                 checker.places.extend(names.into_iter().map(|name| (name, place)));
             });

@@ -66,6 +66,10 @@ macro_rules! document {
     };
 }
 
+mod overlay;
+
+pub use overlay::{ChangeDocument, OverlayDocument};
+
 document! {
     /// A catalog of the Vital Conditions widget, format version 1.
     #[cfg_attr(feature = "tool", derive(JsonSchema), schemars(rename = "Catalog", extend("required" = ["version", "entries"])))]
@@ -88,6 +92,9 @@ document! {
         /// The same catalog in other languages: a BCP 47 tag and the URL of the file, relative to this one.
         #[cfg_attr(feature = "tool", schemars(with = "std::collections::BTreeMap<String, String>"))]
         pub translations: Vec<(Cow<'a, str>, Field<'a, Str<'a>>)>,
+        /// The folder in which every entry has a page of its own, `ID.html`, relative to the catalog. `topics/` where absent.
+        #[cfg_attr(feature = "tool", schemars(extend("format" = "uri-reference")))]
+        pub pages: Str<'a>,
         /// What the catalog holds. Of two entries with one id the first counts.
         pub entries: Vec<Field<'a, EntryDocument<'a>>>,
     }

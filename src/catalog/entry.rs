@@ -19,8 +19,8 @@ pub struct Catalog {
     pub license: Option<Party>,
     /// BCP 47 tags and absolute URLs of the same catalog in other languages.
     pub translations: Vec<(Rc<str>, Link)>,
-    /// The folder in which the catalog lies, as an absolute URL that ends in a slash.
-    pub(super) folder: Rc<str>,
+    /// The folder of the entries' own pages, as an absolute URL that ends in a slash.
+    pub(super) pages: Rc<str>,
     pub(super) home: usize,
     pub(super) entries: Vec<Rc<Entry>>,
     /// Ids and aliases, and the place of the entry that each means; no place at all where it is not shown.
@@ -137,9 +137,9 @@ impl Catalog {
         }
     }
 
-    /// The address of the entry's own prerendered page, which lies beside the catalog.
+    /// The address of the entry's own prerendered page.
     pub fn page(&self, id: &EntryId) -> String {
-        format!("{}topics/{id}.html", self.folder)
+        format!("{}{id}.html", self.pages)
     }
 }
 

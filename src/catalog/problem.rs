@@ -50,6 +50,10 @@ pub enum Fault {
     TextTooLong { most: usize },
     /// A marked run that names both an entry and an address; the entry counts.
     TwoTargets,
+    /// An overlay that can't be read; the catalog is shown without it.
+    Overlay(String),
+    /// An overlay of a higher version; likewise.
+    OverlayVersion,
 }
 
 /// Why a catalog can't be shown at all.
@@ -98,6 +102,13 @@ impl fmt::Display for Problem {
             Fault::TooManyEntries { most } => write!(f, "a browser shows {most} entries and there are {offender}: split the catalog"),
             Fault::TextTooLong { most } => write!(f, "a run of text has at most {most} characters and this has {offender}: split it"),
             Fault::TwoTargets => write!(f, "\"{offender}\" names both an entry and an address: keep one"),
+            Fault::Overlay(message) => write!(f, "the overlay can't be read, so the catalog is shown without it: {message}"),
+            Fault::OverlayVersion => {
+                write!(
+                    f,
+                    "the overlay has the format version {offender}, and this widget reads up to {VERSION}: write it in version {VERSION}"
+                )
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::Scene;
 use super::hue::hue;
 use super::picture::{Place, picture};
-use super::topic::{is_summary_of_another, lang};
+use super::topic::{is_summary_of_another, lang, language_name};
 use crate::catalog::{Entry, EntryId, Opens};
 use crate::navigation::Cause;
 use yew::prelude::*;
@@ -22,6 +22,7 @@ pub fn card(scene: &Scene, id: &EntryId, size: CardSize) -> Html {
     let words = scene.words;
     let entry = scene.catalog.get(id);
     let shown = entry.image.as_ref().map(|image| picture(scene, image, Place::Card));
+    let own = scene.lang_within(&lang(&scene.catalog, entry));
     let link = match entry.opens() {
         Opens::Here => {
             let cause = if size == CardSize::Small { Cause::Related } else { Cause::Card };
@@ -31,7 +32,7 @@ pub fn card(scene: &Scene, id: &EntryId, size: CardSize) -> Html {
         Opens::Elsewhere(url) => html! {
             <a part="card-link" href={url.as_str().to_owned()} onclick={scene.depart(&entry.id, url)}>
                 { &*entry.title }
-                { for url.site().map(|site| html! { <span class="site">{ " " }{ words.site(site) }</span> }) }
+                { for url.site().map(|site| html! { <span class="site" lang={own.clone()}>{ " " }{ words.site(site) }</span> }) }
             </a>
         },
     };
@@ -46,13 +47,13 @@ pub fn card(scene: &Scene, id: &EntryId, size: CardSize) -> Html {
     html! {
         <li class="card" data-size={size_name} part="card" data-hue={hue(&scene.catalog, entry)} lang={other_lang(scene, entry)}>
             <div class="words">
-                <p class="label">{ words.label(entry) }</p>
+                <p class="label" lang={own.clone()}>{ words.label(entry) }{ for language_name(scene, entry) }</p>
                 <p class="name">{ link }</p>
                 { for summary.map(|summary| html! { <p class="summary">{ &**summary }</p> }) }
                 { for entry.provider.as_ref().filter(|_| size != CardSize::Small).map(|provider| html! {
-                    <p class="provider">{ words.provider(&provider.name) }</p>
+                    <p class="provider" lang={own.clone()}>{ words.provider(&provider.name) }</p>
                 }) }
-                { for publisher.map(|publisher| html! { <p class="provider">{ words.summary_by(&publisher.name) }</p> }) }
+                { for publisher.map(|publisher| html! { <p class="provider" lang={own.clone()}>{ words.summary_by(&publisher.name) }</p> }) }
             </div>
             { for shown }
         </li>

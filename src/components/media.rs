@@ -1,6 +1,7 @@
 //! A recording. Nothing of it is fetched before the reader presses play.
 
 use super::Scene;
+use super::topic::lang;
 use crate::catalog::{Media, MediaKind};
 use yew::prelude::*;
 
@@ -10,8 +11,10 @@ pub fn media(scene: &Scene, media: &Media) -> Html {
         MediaKind::Audio => html! { <audio controls=true preload="none" {src} aria-label={title} /> },
         MediaKind::Video => html! { <video controls=true preload="none" {src} aria-label={title} /> },
     };
+    let entry = scene.catalog.get(&scene.entry);
+    let own = scene.lang_within(&lang(&scene.catalog, entry));
     let transcript = media.transcript.as_ref().map(|link| {
-        html! { <p><a href={link.as_str().to_owned()} onclick={scene.depart(&scene.entry, link)}>{ scene.words.transcript }</a></p> }
+        html! { <p lang={own}><a href={link.as_str().to_owned()} onclick={scene.depart(&scene.entry, link)}>{ scene.words.transcript }</a></p> }
     });
     html! {
         <figure class="recording">

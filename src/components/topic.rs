@@ -8,6 +8,7 @@ use super::picture::{Place, picture};
 use super::related::related;
 use crate::catalog::{Block, Catalog, Entry, Opens};
 use crate::settings::Layout;
+use crate::words::autonym;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -19,38 +20,40 @@ pub fn topic(scene: &Scene, title: &NodeRef) -> Html {
     let shown = entry.image.as_ref().filter(|_| !cards_only).map(|image| picture(scene, image, Place::Top));
     // What the body says, its summary needn't; cards beside it say it elsewhere.
     let summary = entry.summary.as_ref().filter(|_| entry.body.is_empty() && !cards_only);
+    let language = lang(&scene.catalog, entry);
+    let own = scene.lang_within(&language);
     let content = if cards_only { cards(scene, entry) } else { body(scene, entry) };
     html! {
         // The key makes another topic another element: nothing of the one before, such as a playing recording, stays.
-        <article key={entry.id.as_str()} class="topic" part="topic" aria-labelledby="vital-title" data-hue={hue(&scene.catalog, entry)} lang={lang(&scene.catalog, entry)}>
+        <article key={entry.id.as_str()} class="topic" part="topic" aria-labelledby="vital-title" data-hue={hue(&scene.catalog, entry)} lang={language.clone()}>
             <header>
-                <p class="label" part="label">{ words.label(entry) }</p>
+                <p class="label" part="label" lang={own.clone()}>{ words.label(entry) }{ for language_name(scene, entry) }</p>
                 <@{settings.heading_level.tag(0)} class="title" part="title" id="vital-title" tabindex="-1" ref={title}>
                     { &*entry.title }
                 </@>
-                { for byline(scene, entry) }
+                { for byline(scene, entry, own.clone()) }
             </header>
             { for shown }
             { for summary.map(|summary| html! { <p class="lead">{ &**summary }</p> }) }
             { content }
-            { for original(scene, entry) }
+            { for original(scene, entry, own) }
             { (!entry.related.is_empty()).then(|| related(scene, entry)) }
         </article>
     }
 }
 
 /// Who made the work that the entry is or tells of.
-fn byline(scene: &Scene, entry: &Entry) -> Option<Html> {
+fn byline(scene: &Scene, entry: &Entry, own: Option<AttrValue>) -> Option<Html> {
     let provider = entry.provider.as_ref()?;
     let line = scene.words.provider(&provider.name);
-    Some(html! { <p class="byline">{ line }</p> })
+    Some(html! { <p class="byline" lang={own}>{ line }</p> })
 }
 
 /// The way to the work that the entry was written from.
-fn original(scene: &Scene, entry: &Rc<Entry>) -> Option<Html> {
+fn original(scene: &Scene, entry: &Rc<Entry>, own: Option<AttrValue>) -> Option<Html> {
     let url = entry.url.as_ref()?;
     let text = scene.words.original(url.site()?);
-    Some(html! { <p class="original"><a href={url.as_str().to_owned()} onclick={scene.depart(&entry.id, url)}>{ text }</a></p> })
+    Some(html! { <p class="original" lang={own}><a href={url.as_str().to_owned()} onclick={scene.depart(&entry.id, url)}>{ text }</a></p> })
 }
 
 /// All cards of the body in one list, for the layout that shows nothing else.
@@ -81,6 +84,12 @@ fn cards(scene: &Scene, entry: &Entry) -> Html {
 /// The entry's language, where it is said to be another than the catalog's; else the catalog's.
 pub(super) fn lang(catalog: &Catalog, entry: &Entry) -> AttrValue {
     entry.lang.clone().unwrap_or_else(|| catalog.lang.clone()).into()
+}
+
+/// What the entry's language calls itself, where readers of this catalog don't expect it.
+pub(super) fn language_name(scene: &Scene, entry: &Entry) -> Option<Html> {
+    let lang = entry.lang.as_ref().filter(|lang| ***lang != *scene.catalog.lang)?;
+    Some(html! { <span class="language" lang={lang.clone()}>{ autonym(lang) }</span> })
 }
 
 /// Whether the entry is a work of somebody else's that is summarized here.

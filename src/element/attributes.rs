@@ -11,6 +11,8 @@ pub struct Attributes {
     pub topic: Option<Rc<str>>,
     /// The catalog's absolute URL.
     pub catalog: Rc<str>,
+    /// The absolute URL of a partner's overlay.
+    pub overlay: Option<Rc<str>>,
     /// The catalog itself, as JSON, where the host's page gave it as an object.
     pub catalog_data: Option<Rc<str>>,
     /// The attribute, or else the nearest `lang` in the host's page.
@@ -30,6 +32,7 @@ impl Attributes {
         Attributes {
             topic: text("topic").map(Rc::from),
             catalog: text("catalog").unwrap_or_default().into(),
+            overlay: text("overlay").map(Rc::from),
             catalog_data: text("catalogData").map(Rc::from),
             lang: text("lang").map(Rc::from),
             theme: text("theme"),

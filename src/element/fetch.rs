@@ -2,9 +2,9 @@
 //! again where trying can help.
 
 use super::clock;
-use crate::catalog::{Catalog, Context, Limits, parse};
+use crate::catalog::{Catalog, Context, Fault, Limits, Overlay, parse};
 use crate::navigation::{Failure, FailureKind};
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, join, select};
 use gloo::timers::future::TimeoutFuture;
 use js_sys::{Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
@@ -31,56 +31,90 @@ pub struct Early {
     pub abort: AbortController,
 }
 
-pub type Outcome = Result<Rc<Catalog>, Failure>;
+/// What to load. Widgets that ask for the same share the answer.
+#[derive(Clone, PartialEq)]
+pub struct Wanted {
+    /// The catalog's absolute URL.
+    pub catalog: Rc<str>,
+    /// That of a partner's overlay.
+    pub overlay: Option<Rc<str>>,
+}
+
+/// A catalog that came.
+#[derive(Clone)]
+pub struct Loaded {
+    pub catalog: Rc<Catalog>,
+    /// Why the overlay isn't over it.
+    pub without_overlay: Option<Failure>,
+}
+
+pub type Outcome = Result<Loaded, Failure>;
 
 enum Slot {
     Coming(Vec<Callback<Outcome>>),
-    Here(Rc<Catalog>),
+    Here(Loaded),
 }
 
 thread_local! {
     /// A page has a handful at the most, so a list will do.
-    static CATALOGS: RefCell<Vec<(Rc<str>, Slot)>> = const { RefCell::new(Vec::new()) };
+    static CATALOGS: RefCell<Vec<(Wanted, Slot)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Hands over the catalog at an absolute URL: the one at hand, or a fetched one.
-pub fn load(url: &Rc<str>, early: Option<Early>, done: Callback<Outcome>) {
-    let at_hand = CATALOGS.with_borrow_mut(|catalogs| match catalogs.iter_mut().find(|(known, _)| known == url) {
-        Some((_, Slot::Here(catalog))) => Some(catalog.clone()),
+/// Hands over a catalog: the one at hand, or a fetched one.
+pub fn load(wanted: Wanted, early: Option<Early>, done: Callback<Outcome>) {
+    let at_hand = CATALOGS.with_borrow_mut(|catalogs| match catalogs.iter_mut().find(|(known, _)| *known == wanted) {
+        Some((_, Slot::Here(loaded))) => Some(loaded.clone()),
         Some((_, Slot::Coming(waiting))) => {
             waiting.push(done.clone());
             None
         }
         None => {
-            catalogs.push((url.clone(), Slot::Coming(vec![done.clone()])));
-            let url = url.clone();
-            spawn_local(async move { arrived(&url, fetch(&url, early).await) });
+            catalogs.push((wanted.clone(), Slot::Coming(vec![done.clone()])));
+            spawn_local(async move { arrived(&wanted, fetch(&wanted, early).await) });
             None
         }
     });
-    if let Some(catalog) = at_hand {
-        done.emit(Ok(catalog));
+    if let Some(loaded) = at_hand {
+        done.emit(Ok(loaded));
     }
 }
 
 /// Forgets the catalog at a URL, so that the next load fetches it again. One on its way is left alone.
 pub fn forget(url: &str) {
-    CATALOGS.with_borrow_mut(|catalogs| catalogs.retain(|(known, slot)| **known != *url || matches!(slot, Slot::Coming(_))));
+    CATALOGS.with_borrow_mut(|catalogs| catalogs.retain(|(known, slot)| *known.catalog != *url || matches!(slot, Slot::Coming(_))));
 }
 
-/// Reads a catalog; relative addresses in it resolve against `base`.
-pub fn read(text: &str, base: &str) -> Outcome {
+/// Reads a catalog that the host's page gave as a text. Relative addresses in it resolve against the URL of the one that it stands for.
+pub fn read(text: &str, wanted: Wanted, done: Callback<Outcome>) {
+    let text = text.to_owned();
+    spawn_local(async move {
+        let overlay = overlay(&wanted).await;
+        done.emit(parsed(&text, &wanted, overlay));
+    });
+}
+
+/// The catalog under the overlay. Without the overlay where that one failed.
+fn parsed(text: &str, wanted: &Wanted, overlay: Option<Result<String, Failure>>) -> Outcome {
     let resolve = |base: &str, address: &str| Some(web_sys::Url::new_with_base(address, base).ok()?.href());
-    let context = Context { base, today: clock::today(), resolve: &resolve, limits: Limits::BROWSER };
-    let (catalog, _) = parse(text, &context)?;
-    Ok(Rc::new(catalog))
+    let (overlay, mut without_overlay) = match overlay {
+        Some(Ok(overlay)) => (Some(overlay), None),
+        Some(Err(failure)) => (None, Some(failure)),
+        None => (None, None),
+    };
+    let overlay = overlay.as_deref().zip(wanted.overlay.as_deref()).map(|(json, base)| Overlay { json, base });
+    let context = Context { base: &wanted.catalog, today: clock::today(), resolve: &resolve, limits: Limits::BROWSER, overlay };
+    let (catalog, problems) = parse(text, &context)?;
+    if let Some(problem) = problems.iter().find(|problem| matches!(problem.fault, Fault::Overlay(_) | Fault::OverlayVersion)) {
+        without_overlay = Some(Failure { kind: FailureKind::Parse, message: problem.to_string() });
+    }
+    Ok(Loaded { catalog: Rc::new(catalog), without_overlay })
 }
 
-fn arrived(url: &Rc<str>, outcome: Outcome) {
+fn arrived(wanted: &Wanted, outcome: Outcome) {
     let slot = CATALOGS.with_borrow_mut(|catalogs| {
-        let place = catalogs.iter().position(|(known, _)| known == url)?;
+        let place = catalogs.iter().position(|(known, _)| known == wanted)?;
         Some(match &outcome {
-            Ok(catalog) => std::mem::replace(&mut catalogs[place].1, Slot::Here(catalog.clone())),
+            Ok(loaded) => std::mem::replace(&mut catalogs[place].1, Slot::Here(loaded.clone())),
             // A failure is not kept: whoever tries again asks the network.
             Err(_) => catalogs.swap_remove(place).1,
         })
@@ -92,21 +126,29 @@ fn arrived(url: &Rc<str>, outcome: Outcome) {
     }
 }
 
-async fn fetch(url: &str, early: Option<Early>) -> Outcome {
+async fn fetch(wanted: &Wanted, early: Option<Early>) -> Outcome {
+    let (text, overlay) = join(text(&wanted.catalog, early), overlay(wanted)).await;
+    parsed(&text?, wanted, overlay)
+}
+
+async fn overlay(wanted: &Wanted) -> Option<Result<String, Failure>> {
+    Some(text(wanted.overlay.as_deref()?, None).await)
+}
+
+async fn text(url: &str, early: Option<Early>) -> Result<String, Failure> {
     let (early, abort) = match early {
         Some(Early { answer, abort }) => (Some(answer), abort),
         None => (None, AbortController::new().map_err(|error| network(url, &error))?),
     };
     // Own clock, for engines disagree on what an aborted request says of itself.
-    let text = match select(pin!(attempts(url, early, &abort)), TimeoutFuture::new(PATIENCE)).await {
-        Either::Left((text, _)) => text?,
+    match select(pin!(attempts(url, early, &abort)), TimeoutFuture::new(PATIENCE)).await {
+        Either::Left((text, _)) => text,
         Either::Right(_) => {
             abort.abort();
             let message = format!("{url} had not answered after {} seconds", PATIENCE / 1000);
-            return Err(Failure { kind: FailureKind::Timeout, message });
+            Err(Failure { kind: FailureKind::Timeout, message })
         }
-    };
-    read(&text, url)
+    }
 }
 
 async fn attempts(url: &str, mut early: Option<Promise>, abort: &AbortController) -> Result<String, Failure> {

@@ -4,7 +4,7 @@
 use super::app::{App, Message, next_load};
 use super::attributes::Attributes;
 use super::events::{self, Ready, Step};
-use super::fetch::{self, Early, Outcome};
+use super::fetch::{self, Early, Loaded, Outcome, Wanted};
 use super::scroll::Position;
 use super::{Shown, focus};
 use crate::components::{Departure, View, widget};
@@ -41,8 +41,8 @@ pub struct Session {
     positions: Vec<Position>,
     /// A step that was asked for while there was no catalog yet.
     waiting: Option<Action>,
-    /// The URL of the translation that is shown in the catalog's place.
-    translated: Option<Rc<str>>,
+    /// The URL of the translation that is shown in the catalog's place, and the catalog.
+    translated: Option<(Rc<str>, Loaded)>,
     /// The number of the latest load.
     load: u32,
     ready: bool,
@@ -129,7 +129,7 @@ impl Session {
 
     pub fn reload(&mut self, ctx: &Context<App>) {
         fetch::forget(&self.attributes.catalog);
-        if let Some(url) = &self.translated {
+        if let Some((url, _)) = &self.translated {
             fetch::forget(url);
         }
         self.load(ctx, None);
@@ -140,17 +140,26 @@ impl Session {
         self.announcement = self.words().loading.into();
     }
 
+    /// In the language of what is shown; before that, in the one that was asked for.
     fn words(&self) -> &'static Words {
-        &ENGLISH
+        match self.state.journey() {
+            Some(journey) => Words::of(&journey.catalog().lang),
+            None => self.attributes.lang.as_deref().map_or(&ENGLISH, Words::of),
+        }
+    }
+
+    fn wanted(&self, catalog: &Rc<str>) -> Wanted {
+        Wanted { catalog: catalog.clone(), overlay: self.attributes.overlay.clone() }
     }
 
     fn load(&mut self, ctx: &Context<App>, early: Option<Early>) {
         let (number, done) = next_load(ctx);
         self.load = number;
         self.translated = None;
+        let wanted = self.wanted(&self.attributes.catalog);
         match &self.attributes.catalog_data {
-            Some(data) => done.emit(fetch::read(data, &self.attributes.catalog)),
-            None => fetch::load(&self.attributes.catalog, early, done),
+            Some(data) => fetch::read(data, wanted, done),
+            None => fetch::load(wanted, early, done),
         }
     }
 
@@ -159,18 +168,30 @@ impl Session {
         if number != self.load {
             return false;
         }
-        match outcome {
-            Ok(catalog) => {
-                let translation = self.attributes.lang.as_deref().and_then(|lang| catalog.translation(lang));
+        let (loaded, failure) = match (outcome, &self.translated) {
+            (Ok(loaded), _) => {
+                let translation = self.attributes.lang.as_deref().and_then(|lang| loaded.catalog.translation(lang));
                 // A translation is shown as it is: one that names another in its turn could go round in circles.
                 if let Some(url) = translation.filter(|_| self.translated.is_none()) {
                     let url: Rc<str> = url.as_str().into();
-                    self.translated = Some(url.clone());
+                    let wanted = self.wanted(&url);
+                    self.translated = Some((url, loaded));
                     let (number, done) = next_load(ctx);
                     self.load = number;
-                    fetch::load(&url, None, done);
+                    fetch::load(wanted, None, done);
                     return false;
                 }
+                let failure = loaded.without_overlay.clone();
+                (Some(loaded), failure)
+            }
+            // A translation that fails takes nothing from the reader: the original is at hand.
+            (Err(failure), Some((_, original))) => (Some(original.clone()), Some(failure)),
+            (Err(failure), None) => (None, Some(failure)),
+        };
+        let error =
+            failure.as_ref().map(|failure| After::Error { kind: failure.kind.name(), message: failure.message.clone(), retryable: true });
+        match (loaded, failure) {
+            (Some(Loaded { catalog, .. }), _) => {
                 let opened = Action::Open { catalog, topic: self.attributes.topic.clone() };
                 self.show(apply(&self.state, opened));
                 // Stops may have gone with their entries, and the places of the others in the list have changed.
@@ -181,15 +202,15 @@ impl Session {
                     self.act(action);
                 }
             }
-            Err(failure) => {
-                self.after.push(After::Error { kind: failure.kind.name(), message: failure.message.clone(), retryable: true });
-                // A reload that fails takes nothing from the reader.
-                if self.state.journey().is_none() {
-                    self.show(apply(&self.state, Action::Fail(failure)));
-                    self.say_what_came();
-                }
+            // A reload that fails takes nothing from the reader.
+            (None, Some(failure)) if self.state.journey().is_none() => {
+                self.show(apply(&self.state, Action::Fail(failure)));
+                self.say_what_came();
             }
+            _ => {}
         }
+        // After the news of a topic that came: whoever waits for that one is not to hear of a failure first.
+        self.after.extend(error);
         true
     }
 
@@ -201,7 +222,11 @@ impl Session {
             return false;
         }
         self.settings = Rc::new(now.settings());
-        if now.catalog != before.catalog || now.catalog_data != before.catalog_data || now.lang != before.lang {
+        if now.catalog != before.catalog
+            || now.catalog_data != before.catalog_data
+            || now.overlay != before.overlay
+            || now.lang != before.lang
+        {
             self.after.clear();
             if focus::is_within(&self.host) {
                 self.after.push(After::Focus);

@@ -18,6 +18,12 @@ use sha2::{Digest, Sha256, Sha384};
 /// The folder of files whose names carry their hash, so that browsers may keep them for good.
 pub const HASHED: &str = "assets/";
 
+/// The folder of the entries' own pages.
+pub const PAGES: &str = "topics/";
+
+/// Up to this size a file is packed as tightly as can be; beyond, a tenth more bytes take a hundredth of the time.
+const TIGHTLY: usize = 2 << 20;
+
 /// `assets/STEM.HASH.EXTENSION`: 12 hexadecimal digits of the content's SHA-256.
 #[must_use]
 pub fn hashed_name(stem: &str, extension: &str, content: &[u8]) -> String {
@@ -57,10 +63,11 @@ pub fn cache_control(path: &str) -> &'static str {
     if path.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
-/// Whether `.br` and `.gz` are worth having beside the file. Photographs are compressed already.
+/// Whether `.br` and `.gz` are worth having beside the file. Photographs are compressed already, and pages, of which there are as many as
+/// entries, are what every host compresses by itself.
 #[must_use]
 pub fn is_compressible(path: &str) -> bool {
-    matches!(extension(path), "css" | "html" | "js" | "json" | "svg" | "txt" | "wasm")
+    !path.starts_with(PAGES) && matches!(extension(path), "css" | "html" | "js" | "json" | "svg" | "txt" | "wasm")
 }
 
 /// Whether the file is a picture that a catalog can show.
@@ -72,9 +79,9 @@ pub fn is_picture(path: &str) -> bool {
 /// The compressed forms of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compressed {
-    /// Brotli, quality 11, window 22.
+    /// Brotli, window 22; quality 11, or 5 for a large file.
     pub brotli: Vec<u8>,
-    /// Gzip, level 9, without time or name, so that the same content gives the same bytes.
+    /// Gzip, level 9 or 6, without time or name, so that the same content gives the same bytes.
     pub gzip: Vec<u8>,
 }
 
@@ -83,14 +90,15 @@ pub struct Compressed {
 /// # Errors
 /// When the cache can't be written.
 pub fn compress(content: &[u8], cache: &Cache) -> Result<Compressed> {
-    let key = Key::of(&[b"brotli 11 22, gzip 9", content]);
+    let (quality, level) = if content.len() > TIGHTLY { (5, 6) } else { (11, 9) };
+    let key = Key::of(&[format!("brotli {quality} 22, gzip {level}").as_bytes(), content]);
     if let (Some(brotli), Some(gzip)) = (cache.get(&key, "br"), cache.get(&key, "gz")) {
         return Ok(Compressed { brotli, gzip });
     }
     let mut brotli = Vec::new();
-    let parameters = BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: content.len(), ..BrotliEncoderParams::default() };
+    let parameters = BrotliEncoderParams { quality, lgwin: 22, size_hint: content.len(), ..BrotliEncoderParams::default() };
     brotli::BrotliCompress(&mut &*content, &mut brotli, &parameters)?;
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(level));
     encoder.write_all(content)?;
     let gzip = encoder.finish()?;
     cache.put(&key, "br", &brotli)?;

@@ -12,6 +12,7 @@ mod facts;
 mod link_texts;
 pub mod links;
 mod outline;
+mod passages;
 mod pictures;
 mod problems;
 pub mod published;
@@ -19,7 +20,7 @@ mod reading;
 mod relations;
 mod translations;
 
-pub use facts::{Facts, Heading, Link, Named, Passage, Picture, Quote};
+pub use facts::{Facts, Heading, Link, Named, Picture, Quote};
 
 use std::collections::BTreeSet;
 
@@ -38,7 +39,7 @@ use entries::Entries;
 #[must_use]
 pub fn check(source: &Source, content: &Content, today: Date) -> Vec<Fault> {
     let mut faults = content.faults.clone();
-    let facts: Vec<Vec<Facts>> = content.editions.iter().map(read).collect();
+    let facts: Vec<Vec<&Facts>> = content.editions.iter().map(read).collect();
     let mut original: Option<Entries> = None;
     for (edition, own) in content.editions.iter().zip(&facts) {
         let scope = Scope { source, content, edition, original: &facts[0], today };
@@ -83,7 +84,7 @@ struct Scope<'a> {
     content: &'a Content,
     edition: &'a Edition,
     /// The entries of the original edition.
-    original: &'a [Facts],
+    original: &'a [&'a Facts],
     today: Date,
 }
 
@@ -120,8 +121,8 @@ fn entry_path(index: usize, path: &str) -> String {
     if path.is_empty() { format!("entries[{index}]") } else { format!("entries[{index}].{path}") }
 }
 
-fn read(edition: &Edition) -> Vec<Facts> {
-    edition.entries.par_iter().map(|entry| Facts::of(&entry.json)).collect()
+fn read(edition: &Edition) -> Vec<&Facts> {
+    edition.entries.par_iter().map(|entry| entry.facts()).collect()
 }
 
 /// All but the entries.
@@ -130,8 +131,8 @@ fn head(edition: &Edition) -> Value {
 }
 
 /// What the rules for one entry at a time find. In a translation they look at what is translated; the rest is the original's.
-fn entry_rules(scope: &Scope, facts: &[Facts]) -> Vec<Fault> {
-    let of_entry = |(index, facts): (usize, &Facts)| {
+fn entry_rules(scope: &Scope, facts: &[&Facts]) -> Vec<Fault> {
+    let of_entry = |(index, facts): (usize, &&Facts)| {
         let mut found = Vec::new();
         if scope.is_original() || scope.is_translated(index) {
             cards::check(scope, index, facts, &mut found);
@@ -140,7 +141,7 @@ fn entry_rules(scope: &Scope, facts: &[Facts]) -> Vec<Fault> {
             attribution::check(scope, facts, &mut found);
             outline::check(facts, &mut found);
             link_texts::check(facts, &mut found);
-            reading::check(scope, facts, &mut found);
+            reading::check(scope, facts, &scope.edition.entries[index].json, &mut found);
             dates::check(scope, facts, &mut found);
         }
         let placed = found.into_iter().map(|found| scope.placed(&entry_path(index, &found.path), found.rule, found.message));

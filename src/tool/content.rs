@@ -3,10 +3,14 @@
 //! It is kept in pieces, one an entry, so that one changed file costs no more than itself. Leaves out how it was read, which
 //! `source` and `author` know, and whether it makes sense, which `check` finds out.
 
+mod json;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::assets::PAGES;
+use super::check::Facts;
 use super::fault::{Fault, Place};
 
 /// A catalog in all its languages, and what could not become part of it.
@@ -64,18 +68,33 @@ pub struct Edition {
     pub found: Option<Arc<str>>,
     /// Whether entries that are not translated are meant to be so.
     pub partial: bool,
+    /// What a partner changes of it.
+    pub overlay: Option<Arc<Piece>>,
 }
 
 /// A part of a catalog: an object in JSON, and the places of its values.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Piece {
     pub json: Box<str>,
     pub places: Places,
+    facts: OnceLock<Facts>,
 }
 
 /// Where the values of a piece stand: a place for each path, such as `related[0]`. The piece itself has the empty path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Places(Vec<(Box<str>, Place)>);
+
+impl Piece {
+    #[must_use]
+    pub fn new(json: impl Into<Box<str>>, places: Places) -> Self {
+        Self { json: json.into(), places, facts: OnceLock::new() }
+    }
+
+    /// What an entry names and shows. Found out once.
+    pub fn facts(&self) -> &Facts {
+        self.facts.get_or_init(|| Facts::of(&self.json))
+    }
+}
 
 impl Content {
     /// The catalog as its first author wrote it.
@@ -91,15 +110,15 @@ impl Edition {
     pub fn json(&self) -> Cow<'_, str> {
         match &self.found {
             Some(found) => Cow::Borrowed(found),
-            None => Cow::Owned(self.with_entries(self.entries.iter())),
+            None => Cow::Owned(self.with_entries(self.entries.iter().map(|entry| &*entry.json))),
         }
     }
 
     /// The same catalog with these entries alone.
     #[must_use]
-    pub fn with_entries<'a>(&self, entries: impl Iterator<Item = &'a Arc<Piece>> + Clone) -> String {
+    pub fn with_entries<'a>(&self, entries: impl Iterator<Item = &'a str> + Clone) -> String {
         let head = self.head.json.trim_end().strip_suffix('}').unwrap_or("{").trim_end();
-        let length = head.len() + entries.clone().map(|entry| entry.json.len() + 1).sum::<usize>() + 16;
+        let length = head.len() + entries.clone().map(|entry| entry.len() + 1).sum::<usize>() + 16;
         let mut json = String::with_capacity(length);
         json.push_str(head);
         json.push_str(if head.ends_with('{') { "\"entries\":[" } else { ",\"entries\":[" });
@@ -107,15 +126,28 @@ impl Edition {
             if at > 0 {
                 json.push(',');
             }
-            json.push_str(&entry.json);
+            json.push_str(entry);
         }
         json.push_str("]}");
         json
     }
 
+    /// The folder of the entries' pages, relative to the published one.
+    #[must_use]
+    pub fn pages(&self) -> String {
+        match self.name.strip_prefix("catalog.").and_then(|rest| rest.strip_suffix(".json")) {
+            Some(lang) => format!("{PAGES}{lang}/"),
+            None => PAGES.to_owned(),
+        }
+    }
+
     /// Where the value at `path` stands, such as `entries[3].related[0]`, or else the nearest value around it.
     #[must_use]
     pub fn place(&self, path: &str) -> Place {
+        if let Some((overlay, rest)) = self.overlay.as_ref().zip(path.strip_prefix("overlay")) {
+            let found = overlay.places.find(rest.strip_prefix('.').unwrap_or(rest));
+            return found.cloned().unwrap_or_else(|| Place::start("overlay"));
+        }
         let entry = path.strip_prefix("entries[").and_then(|rest| rest.split_once(']'));
         let found = entry.and_then(|(index, rest)| {
             let entry = self.entries.get(index.parse::<usize>().ok()?)?;
@@ -159,13 +191,13 @@ mod tests {
 
     fn piece(json: &str, places: &[(&str, &str)]) -> Arc<Piece> {
         let places = places.iter().map(|(path, file)| ((*path).into(), Place::start(*file))).collect();
-        Arc::new(Piece { json: json.into(), places: Places::new(places) })
+        Arc::new(Piece::new(json, Places::new(places)))
     }
 
     fn edition(head: &str) -> Edition {
         let entries = vec![piece(r#"{"id":"a"}"#, &[]), piece(r#"{"id":"b"}"#, &[("", "b.md"), ("related[0]", "b")])];
         let head = piece(head, &[("", "catalog.toml"), ("home", "home")]);
-        Edition { name: "catalog.json".into(), lang: "en".into(), head, entries, found: None, partial: false }
+        Edition { name: "catalog.json".into(), lang: "en".into(), head, entries, found: None, partial: false, overlay: None }
     }
 
     #[test]

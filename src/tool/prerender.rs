@@ -5,36 +5,84 @@
 use std::fmt::Write;
 use std::rc::Rc;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, anyhow};
+use rayon::prelude::*;
+use tokio::runtime::Runtime;
 use yew::{AttrValue, Callback, Component, Context, Html, LocalServerRenderer, NodeRef, Properties};
 
 use super::check;
-use crate::catalog::{self, Catalog, Entry, Limits};
+use super::content::Edition;
+use super::excerpt::Excerpts;
+use crate::catalog::{self, Catalog, Date, Entry, Limits};
 use crate::components::{View, widget};
 use crate::navigation::{Action, State, apply};
 use crate::settings::{HeadingLevel, Images, Settings};
-use crate::words::ENGLISH;
+use crate::words::{ENGLISH, Words};
 
 /// Where the folder is taken to be while it is drawn. No host has such a name (RFC 2606), and so it can be told from every
 /// other address when the links are made relative.
 const NOWHERE: &str = "https://folder.invalid/";
 
-/// The pages of all entries that are shown: their paths in the published folder, and their HTML. `styles` is the sheet's
-/// path there.
-///
-/// # Errors
-/// When the catalog can't be parsed.
-pub fn pages(json: &str, styles: &str) -> Result<Vec<(String, String)>> {
-    let base = format!("{NOWHERE}catalog.json");
-    let context = catalog::Context { base: &base, today: check::today()?, resolve: &check::resolve, limits: Limits::NONE };
-    let (catalog, _) = catalog::parse(json, &context)?;
-    let catalog = Rc::new(catalog);
-    let runtime = tokio::runtime::Builder::new_current_thread().build().context("no runtime to draw pages in")?;
-    let pages = catalog.entries().iter().map(|entry| {
-        let article = runtime.block_on(draw(reading(&catalog, entry)));
-        (format!("topics/{}.html", entry.id), page(&catalog, entry, &article.replace(NOWHERE, "../"), styles))
-    });
-    Ok(pages.collect())
+/// Draws the pages of an edition.
+#[derive(Debug)]
+pub struct Pages {
+    excerpts: Excerpts,
+    /// The folder of the pages in the published one, such as `topics/` or `topics/es/`.
+    folder: String,
+    /// The sheet's path there.
+    styles: String,
+    today: Date,
+}
+
+impl Pages {
+    /// # Errors
+    /// When the machine's clock is outside of the calendar.
+    pub fn new(edition: Edition, styles: &str) -> Result<Self> {
+        Ok(Self { folder: edition.pages(), excerpts: Excerpts::new(edition), styles: styles.to_owned(), today: check::today()? })
+    }
+
+    #[must_use]
+    pub fn edition(&self) -> &Edition {
+        self.excerpts.edition()
+    }
+
+    /// All pages: their paths in the published folder, and their HTML. An entry that is not shown has none.
+    ///
+    /// # Errors
+    /// When the catalog can't be parsed.
+    pub fn all(&self) -> Result<Vec<(String, String)>> {
+        let ids: Vec<&str> = self.excerpts.ids().collect();
+        let drawn = ids.par_iter().map_init(runtime, |runtime, id| {
+            let runtime = runtime.as_ref().map_err(|fault| anyhow!("no runtime to draw pages in: {fault}"))?;
+            Ok(self.draw(runtime, id)?.map(|page| (format!("{}{id}.html", self.folder), page)))
+        });
+        drawn.filter_map(Result::transpose).collect()
+    }
+
+    /// The page of the entry `id`, if it is shown.
+    ///
+    /// # Errors
+    /// When the catalog can't be parsed.
+    pub fn one(&self, id: &str) -> Result<Option<String>> {
+        self.draw(&runtime()?, id)
+    }
+
+    fn draw(&self, runtime: &Runtime, id: &str) -> Result<Option<String>> {
+        let Some(json) = self.excerpts.of(id) else { return Ok(None) };
+        let base = format!("{NOWHERE}catalog.json");
+        let limits = Limits { suggestions: false, ..Limits::NONE };
+        let context = catalog::Context { base: &base, today: self.today, resolve: &check::resolve, limits, overlay: None };
+        let (catalog, _) = catalog::parse(&json, &context)?;
+        let Some(entry) = catalog.find(id).filter(|entry| entry.id.as_str() == id).cloned() else { return Ok(None) };
+        let catalog = Rc::new(catalog);
+        let article = runtime.block_on(draw(reading(&catalog, &entry)));
+        let up = "../".repeat(self.folder.matches('/').count());
+        Ok(Some(page(&catalog, &entry, &article.replace(NOWHERE, &up), &format!("{up}{}", self.styles))))
+    }
+}
+
+fn runtime() -> std::io::Result<Runtime> {
+    tokio::runtime::Builder::new_current_thread().build()
 }
 
 fn reading(catalog: &Rc<Catalog>, entry: &Entry) -> View {
@@ -47,9 +95,9 @@ fn reading(catalog: &Rc<Catalog>, entry: &Entry) -> View {
 #[must_use]
 pub fn still(state: State, settings: Settings) -> View {
     View {
-        state,
         settings: Rc::new(settings),
-        words: &ENGLISH,
+        words: state.journey().map_or(&ENGLISH, |journey| Words::of(&journey.catalog().lang)),
+        state,
         announcement: AttrValue::default(),
         title: NodeRef::default(),
         act: Callback::noop(),
@@ -105,7 +153,7 @@ fn page(catalog: &Catalog, entry: &Entry, article: &str, styles: &str) -> String
     if let Some(summary) = &entry.summary {
         let _ = writeln!(page, "<meta name=\"description\" content=\"{}\">", escaped(summary));
     }
-    let _ = write!(page, "<link rel=\"stylesheet\" href=\"../{styles}\">\n</head>\n<body>\n<main>{article}</main>\n</body>\n</html>\n");
+    let _ = write!(page, "<link rel=\"stylesheet\" href=\"{styles}\">\n</head>\n<body>\n<main>{article}</main>\n</body>\n</html>\n");
     page
 }
 
@@ -127,6 +175,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tool::source::Source;
 
     const CATALOG: &str = r#"{ "version": 1, "title": "A & B", "entries": [
         { "id": "a", "kind": "topic", "title": "<A>", "summary": "Says \"a\".", "related": ["b"] },
@@ -134,7 +183,8 @@ mod tests {
 
     #[test]
     fn each_entry_is_a_page_that_links_to_the_others() {
-        let pages = pages(CATALOG, "assets/styles.0.css").unwrap();
+        let edition = Edition::found("catalog.json", CATALOG.to_owned());
+        let pages = Pages::new(edition, "assets/styles.0.css").unwrap().all().unwrap();
         assert_eq!(pages.iter().map(|(path, _)| &**path).collect::<Vec<_>>(), ["topics/a.html", "topics/b.html"]);
         let a = &pages[0].1;
         assert!(a.contains("<title>&lt;A&gt; · A &amp; B</title>"), "{a}");
@@ -142,5 +192,25 @@ mod tests {
         assert!(a.contains(r#"href="../assets/styles.0.css""#), "{a}");
         assert!(a.contains(r#"href="https://b.example/""#), "{a}");
         assert!(!a.contains("folder.invalid"), "{a}");
+    }
+
+    #[test]
+    fn a_page_drawn_from_an_excerpt_is_that_of_the_whole_catalog() {
+        let source = Source::open(None).unwrap();
+        let content = source.load(false).unwrap();
+        for edition in &content.editions {
+            let json = edition.json();
+            let base = format!("{NOWHERE}catalog.json");
+            let today = check::today().unwrap();
+            let context = catalog::Context { base: &base, today, resolve: &check::resolve, limits: Limits::NONE, overlay: None };
+            let catalog = Rc::new(catalog::parse(&json, &context).unwrap().0);
+            let pages = Pages::new(edition.clone(), "s.css").unwrap().all().unwrap();
+            assert_eq!(pages.len(), catalog.entries().len());
+            for (entry, (path, page)) in catalog.entries().iter().zip(pages) {
+                let whole = runtime().unwrap().block_on(draw(reading(&catalog, entry)));
+                let up = "../".repeat(path.matches('/').count());
+                assert!(page.contains(&whole.replace(NOWHERE, &up)), "{path}");
+            }
+        }
     }
 }

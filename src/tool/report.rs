@@ -56,14 +56,7 @@ impl Report {
     /// whoever writes it takes out where they can't be shown.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut excerpts = Excerpts::default();
-        let mut text = String::new();
-        for fault in &self.faults {
-            text += &excerpts.headline(fault);
-            text += &excerpts.of(fault);
-            text.push('\n');
-        }
-        text + &self.summary()
+        text(&self.faults) + &self.summary()
     }
 
     /// How many of each kind, or that there is none.
@@ -105,6 +98,13 @@ fn counted(number: usize, name: &str) -> String {
     format!("{number} {name}{}", if number == 1 { "" } else { "s" })
 }
 
+/// A line for each fault with the text at fault below it, in colours.
+#[must_use]
+pub fn text(faults: &[Fault]) -> String {
+    let mut excerpts = Excerpts::default();
+    faults.iter().map(|fault| format!("{}{}\n", excerpts.headline(fault), excerpts.of(fault))).collect()
+}
+
 /// The same fault, its file named from `here` where it is below.
 fn seen_from(here: &Path, fault: &Fault) -> Fault {
     let file = Path::new(&*fault.place.file);
@@ -131,6 +131,7 @@ mod tests {
             entries: vec![Default::default()],
             found: None,
             partial: false,
+            overlay: None,
         };
         Report::new(faults, &Content { editions: vec![edition], ..Content::default() }, strict).unwrap()
     }

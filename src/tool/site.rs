@@ -10,6 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use std::process;
 
 use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::assets::{self, Cache};
@@ -61,7 +62,7 @@ impl Site {
     ///
     /// # Errors
     /// When `out` holds something that no build of this tool has put there, or can't be written.
-    pub fn write(&self, out: &Path, cache: &Cache) -> Result<(Written, Manifest)> {
+    pub fn write(self, out: &Path, cache: &Cache) -> Result<(Written, Manifest)> {
         let earlier = earlier(out)?;
         let (files, manifest) = self.finish(cache)?;
         if is_unchanged(out, &files) {
@@ -77,18 +78,22 @@ impl Site {
         Ok((Written::Changed, manifest))
     }
 
-    fn finish(&self, cache: &Cache) -> Result<(BTreeMap<String, Vec<u8>>, Manifest)> {
-        let mut files = self.files.clone();
-        let mut manifest = Manifest::new();
-        for (path, content) in &self.files {
+    fn finish(self, cache: &Cache) -> Result<(BTreeMap<String, Vec<u8>>, Manifest)> {
+        let finished = self.files.par_iter().map(|(path, content)| {
             let mut listed = Listed { bytes: content.len(), brotli: None, integrity: assets::integrity(content) };
-            if assets::is_compressible(path) {
-                let compressed = assets::compress(content, cache)?;
-                listed.brotli = Some(compressed.brotli.len());
+            let compressed = if assets::is_compressible(path) { Some(assets::compress(content, cache)?) } else { None };
+            listed.brotli = compressed.as_ref().map(|compressed| compressed.brotli.len());
+            Ok((path.clone(), listed, compressed))
+        });
+        let finished: Vec<_> = finished.collect::<Result<_>>()?;
+        let mut files = self.files;
+        let mut manifest = Manifest::new();
+        for (path, listed, compressed) in finished {
+            if let Some(compressed) = compressed {
                 files.insert(format!("{path}.br"), compressed.brotli);
                 files.insert(format!("{path}.gz"), compressed.gzip);
             }
-            manifest.insert(path.clone(), listed);
+            manifest.insert(path, listed);
         }
         files.insert(MANIFEST.to_owned(), (serde_json::to_string_pretty(&manifest)? + "\n").into_bytes());
         Ok((files, manifest))
@@ -117,7 +122,7 @@ fn earlier(out: &Path) -> Result<Manifest> {
 }
 
 fn is_unchanged(out: &Path, files: &BTreeMap<String, Vec<u8>>) -> bool {
-    files.iter().all(|(path, content)| fs::read(out.join(path)).is_ok_and(|present| present == *content))
+    files.par_iter().all(|(path, content)| fs::read(out.join(path)).is_ok_and(|present| present == *content))
 }
 
 /// All files, written in full beside or inside the folder where they belong, so that each can be moved in one step.
@@ -136,13 +141,14 @@ impl Staged {
             parent.to_path_buf()
         };
         let staged = Self { folder: home.join(format!("{UNFINISHED}-{}", process::id())) };
-        for (path, content) in files {
-            let path = staged.folder.join(path);
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder).with_context(|| unwritable(folder))?;
-            }
-            fs::write(&path, content).with_context(|| unwritable(&path))?;
+        let folders: BTreeSet<PathBuf> = files.keys().filter_map(|path| staged.folder.join(path).parent().map(Path::to_path_buf)).collect();
+        for folder in folders {
+            fs::create_dir_all(&folder).with_context(|| unwritable(&folder))?;
         }
+        files.par_iter().try_for_each(|(path, content)| {
+            let path = staged.folder.join(path);
+            fs::write(&path, content).with_context(|| unwritable(&path))
+        })?;
         Ok(staged)
     }
 
@@ -158,7 +164,7 @@ impl Staged {
         });
         for path in order {
             let target = out.join(path);
-            if let Some(folder) = target.parent() {
+            if let Some(folder) = target.parent().filter(|folder| !folder.exists()) {
                 fs::create_dir_all(folder).with_context(|| unwritable(folder))?;
             }
             fs::rename(self.folder.join(path), &target).with_context(|| unwritable(&target))?;

@@ -4,18 +4,12 @@
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use jsonc_parser::ast;
-use jsonc_parser::common::Ranged;
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::assets;
 use super::author::{CATALOG_FILE, Folder};
-use super::check::Facts;
-use super::content::{Content, Edition, Piece, Places};
-use super::fault::{Lines, Place};
+use super::content::{Content, Edition};
 
 /// What a command's `CATALOG` names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +18,41 @@ pub enum Source {
     Folder(PathBuf),
     /// A file in the catalog's own format.
     File(PathBuf),
+}
+
+/// Reads a source again and again; of a folder only what has changed.
+#[derive(Debug)]
+pub struct Reader {
+    source: Source,
+    folder: Folder,
+    drafts: bool,
+}
+
+impl Reader {
+    /// `drafts` are read too where that is asked for.
+    #[must_use]
+    pub fn new(source: Source, drafts: bool) -> Self {
+        Self { folder: Folder::new(source.folder()), source, drafts }
+    }
+
+    #[must_use]
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The catalog as it is written now.
+    ///
+    /// # Errors
+    /// When a file can't be read. Faults of the content are no errors.
+    pub fn read(&mut self) -> Result<Content> {
+        match &self.source {
+            Source::Folder(_) => self.folder.content(self.drafts),
+            Source::File(path) => {
+                let json = fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))?;
+                Ok(Content { editions: vec![Edition::found(&path.display().to_string(), json)], ..Content::default() })
+            }
+        }
+    }
 }
 
 impl Source {
@@ -48,13 +77,7 @@ impl Source {
     /// # Errors
     /// When a file can't be read. Faults of the content are no errors.
     pub fn load(&self, drafts: bool) -> Result<Content> {
-        match self {
-            Self::Folder(folder) => Folder::new(folder).content(drafts),
-            Self::File(path) => {
-                let json = fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))?;
-                Ok(Content { editions: vec![found(&path.display().to_string(), json)], ..Content::default() })
-            }
-        }
+        Reader::new(self.clone(), drafts).read()
     }
 
     /// The folder that relative addresses in the catalog start from.
@@ -77,7 +100,7 @@ impl Source {
             Self::Folder(folder) => collect_pictures(folder, "", &mut pictures)?,
             Self::File(_) => {
                 let entries = content.editions.iter().flat_map(|edition| &edition.entries);
-                let named = entries.flat_map(|entry| Facts::of(&entry.json).pictures);
+                let named = entries.flat_map(|entry| &entry.facts().pictures);
                 pictures.extend(named.filter_map(|picture| local(&picture.src)).filter(|path| self.folder().join(path).is_file()));
             }
         }
@@ -114,75 +137,9 @@ fn collect_pictures(root: &Path, below: &str, pictures: &mut Vec<String>) -> Res
     Ok(())
 }
 
-/// The catalog in a JSON text. What can't be parsed has no entries, and says why when it is checked.
-fn found(file: &str, text: String) -> Edition {
-    let lines = Lines::new(file, &text);
-    let mut head = vec![("".into(), Place::start(file))];
-    let mut entries = Vec::new();
-    let mut lang = "en".into();
-    let parsed = parse_to_ast(&text, &CollectOptions::default(), &ParseOptions::default());
-    if let Some(ast::Value::Object(root)) = parsed.ok().and_then(|parsed| parsed.value) {
-        for property in &root.properties {
-            match (property.name.as_str(), &property.value) {
-                ("entries", ast::Value::Array(found)) => {
-                    head.push(("entries".into(), lines.place(property.value.start()..property.value.end())));
-                    entries = found.elements.iter().map(|value| Arc::new(piece(&lines, value))).collect();
-                }
-                (name, value) => {
-                    if let ("lang", ast::Value::StringLit(tag)) = (name, value) {
-                        lang = tag.value.as_ref().into();
-                    }
-                    walk(&lines, value, name, &mut head);
-                }
-            }
-        }
-    }
-    let head = Arc::new(Piece { json: "{}".into(), places: Places::new(head) });
-    Edition { name: "catalog.json".to_owned(), lang, head, entries, found: Some(text.into()), partial: false }
-}
-
-fn piece(lines: &Lines, value: &ast::Value) -> Piece {
-    let mut places = Vec::new();
-    walk(lines, value, "", &mut places);
-    Piece { json: lines.text[value.start()..value.end()].into(), places: Places::new(places) }
-}
-
-fn walk(lines: &Lines, value: &ast::Value, path: &str, places: &mut Vec<(Box<str>, Place)>) {
-    places.push((path.into(), lines.place(value.start()..value.end())));
-    match value {
-        ast::Value::Object(object) => {
-            for property in &object.properties {
-                let name = property.name.as_str();
-                let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-                walk(lines, &property.value, &path, places);
-            }
-        }
-        ast::Value::Array(array) => {
-            for (index, element) in array.elements.iter().enumerate() {
-                walk(lines, element, &format!("{path}[{index}]"), places);
-            }
-        }
-        _ => {}
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_value_of_a_file_has_its_place() {
-        let text = "{\n  \"version\": 1,\n  \"entries\": [ { \"id\": \"é\", \"related\": [\"a\", \"b\"] } ]\n}\n";
-        let edition = found("catalog.json", text.to_owned());
-        let check = |path: &str, line, column, end_column| {
-            assert_eq!(edition.place(path), Place { file: "catalog.json".into(), line, column, end_column }, "{path}");
-        };
-        check("", 1, 1, 1);
-        check("version", 2, 14, 15);
-        check("entries[0].related[1]", 3, 46, 49);
-        check("entries[0].title", 3, 16, 52);
-        assert_eq!(edition.json(), text);
-    }
 
     #[test]
     fn pictures_beside_the_catalog_are_told_from_those_elsewhere() {

@@ -58,7 +58,7 @@ impl Toolchain {
     pub fn compile(&self, package: &Path, target: &Path) -> Result<PathBuf> {
         let mut cargo = self.cargo("rustc");
         cargo
-            .args(["--lib", "--crate-type", "cdylib", "--release", "--no-default-features", "--target", TARGET])
+            .args(["--lib", "--crate-type", "cdylib", "--profile", "widget", "--no-default-features", "--target", TARGET])
             .arg("--target-dir")
             .arg(target);
         if self.rebuilds_std() {
@@ -68,7 +68,7 @@ impl Toolchain {
         if !status.success() {
             bail!("the widget did not compile for {TARGET}; see cargo's messages above");
         }
-        Ok(target.join(TARGET).join("release/vital_conditions.wasm"))
+        Ok(target.join(TARGET).join("widget/vital_conditions.wasm"))
     }
 
     fn cargo(&self, subcommand: &str) -> Command {

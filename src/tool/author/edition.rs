@@ -69,13 +69,11 @@ pub fn content<'a>(folder: &Path, files: impl Iterator<Item = &'a Arc<Written>>,
     let names: Vec<(&str, String)> = std::iter::once((&*lang, "catalog.json".to_owned()))
         .chain(langs.iter().map(|lang| (*lang, format!("catalog.{lang}.json"))))
         .collect();
-    let originals: Vec<(&str, &Written, Option<Arc<Piece>>)> =
-        originals.into_iter().map(|(id, written)| (id, written, original(id, written))).collect();
     for (edition, name) in &names {
         let own = heads.get(&Some(*edition)).copied().filter(|_| *name != names[0].1);
         let head = self::head(head, own, &names, edition, &start);
-        let entries = originals.iter().filter_map(|(id, written, piece)| {
-            let piece = piece.as_ref()?;
+        let entries = originals.iter().filter_map(|(id, written)| {
+            let piece = written.piece.as_ref()?;
             if own.is_none() {
                 return Some(piece.clone());
             }
@@ -92,6 +90,7 @@ pub fn content<'a>(folder: &Path, files: impl Iterator<Item = &'a Arc<Written>>,
             head: Arc::new(head),
             entries: entries.collect(),
             found: None,
+            overlay: None,
             // What can't be read may have said so.
             partial: own.is_some_and(|own| own.members.is_none() || member(own, "partial").is_some_and(|partial| &*partial == "true")),
         });
@@ -153,12 +152,7 @@ fn head(original: Option<&Written>, own: Option<&Written>, names: &[(&str, Strin
         listed.extend(names.iter().filter(|(known, _)| *known != lang).map(|(lang, name)| ((*lang).to_owned(), name.as_str().into())));
         members.push(("translations".to_owned(), json(&listed.into())));
     }
-    Piece { json: object(&members), places: Places::new(places) }
-}
-
-fn original(id: &str, written: &Written) -> Option<Arc<Piece>> {
-    let members = written.members.as_ref()?;
-    Some(Arc::new(Piece { json: with_id(id, members), places: written.places.clone() }))
+    Piece::new(object(&members), Places::new(places))
 }
 
 /// The entry in the language of `translation`; nothing where that one is of no use.
@@ -186,7 +180,7 @@ fn translated(id: &str, original: &Written, translation: &Written) -> Option<Arc
             places.extend(missing);
         }
     }
-    Some(Arc::new(Piece { json: with_id(id, &members), places: Places::new(places) }))
+    Some(Arc::new(Piece::new(with_id(id, &members), Places::new(places))))
 }
 
 /// The original entry among translated ones: it says which language it is in.
@@ -195,7 +189,7 @@ fn untranslated(piece: &Arc<Piece>, written: &Written, lang: &str) -> Arc<Piece>
         return piece.clone();
     }
     let start = piece.json.strip_suffix('}').unwrap_or_default();
-    Arc::new(Piece { json: format!("{start},\"lang\":{}}}", json(&lang.into())).into(), places: piece.places.clone() })
+    Arc::new(Piece::new(format!("{start},\"lang\":{}}}", json(&lang.into())), piece.places.clone()))
 }
 
 /// An object with the members of both; of those with one name the second's.
@@ -245,7 +239,7 @@ fn text(written: &Written, name: &str) -> Option<String> {
     serde_json::from_str(&member(written, name)?).ok()
 }
 
-fn with_id(id: &str, members: &Members) -> Box<str> {
+pub fn with_id(id: &str, members: &Members) -> Box<str> {
     let id = ("id".to_owned(), json(&id.into()));
     let all: Members = std::iter::once(id).chain(members.iter().cloned()).collect();
     object(&all)

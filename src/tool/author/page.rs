@@ -5,11 +5,13 @@
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
+use super::edition::with_id;
 use super::front_matter::{CATALOG, ENTRY, Syntax};
 use super::node::{Node, Value};
 use super::{body, front_matter, inline, picture};
-use crate::tool::content::{Mentions, Places};
+use crate::tool::content::{Mentions, Piece, Places};
 use crate::tool::fault::{Fault, Lines, Place, Rule};
 use pulldown_cmark::{Options, Parser};
 
@@ -25,6 +27,8 @@ pub struct Written {
     /// The words of a file that is of no use.
     pub mentions: Mentions,
     pub places: Places,
+    /// The same as an entry.
+    pub piece: Option<Arc<Piece>>,
     /// The beginning of the file.
     pub start: Place,
     pub faults: Vec<Fault>,
@@ -57,6 +61,7 @@ pub fn read(folder: &Path, name: &str) -> Written {
         members: None,
         mentions: Mentions::new(),
         places: Places::default(),
+        piece: None,
         start: start.clone(),
         faults: Vec::new(),
         draft: None,
@@ -99,7 +104,11 @@ pub fn read(folder: &Path, name: &str) -> Written {
     }
     written.places = Places::new(places);
     let json = |node: &Node| serde_json::to_string(node).unwrap_or_default().into_boxed_str();
-    written.members = Some(members.iter().map(|(name, node)| (name.clone(), json(node))).collect());
+    let members: Vec<(String, Box<str>)> = members.iter().map(|(name, node)| (name.clone(), json(node))).collect();
+    if let (Some(id), None) = (&written.id, &written.lang) {
+        written.piece = Some(Arc::new(Piece::new(with_id(id, &members), written.places.clone())));
+    }
+    written.members = Some(members);
     written
 }
 

@@ -8,14 +8,14 @@ use super::Facts;
 use crate::catalog::Catalog;
 
 pub(super) struct Entries<'a> {
-    pub facts: &'a [Facts],
+    pub facts: &'a [&'a Facts],
     /// For each entry whether a reader can come to see it: one that has expired, or came to nothing, is not shown.
     pub is_shown: Vec<bool>,
     names: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Entries<'a> {
-    pub fn new(facts: &'a [Facts], catalog: &Catalog) -> Self {
+    pub fn new(facts: &'a [&'a Facts], catalog: &Catalog) -> Self {
         let mut names = BTreeMap::new();
         for (index, entry) in facts.iter().enumerate() {
             names.entry(&*entry.id).or_insert(index);

@@ -1,4 +1,4 @@
-//! What the checks need to know of an entry once it is read: whom it names, what it shows, what it says, where it leads.
+//! What the checks need to know of an entry once it is read: whom it names, what it shows, where it leads.
 //!
 //! Leaves out judging any of it.
 
@@ -12,6 +12,7 @@ pub struct Facts {
     pub kind: String,
     pub title: String,
     pub lang: Option<String>,
+    pub is_condition: bool,
     pub has_summary: bool,
     pub has_provider: bool,
     /// Whether it leads to a page of its own elsewhere.
@@ -28,9 +29,12 @@ pub struct Facts {
     /// Headings and the titles of sections, in their order.
     pub headings: Vec<Heading>,
     pub quotes: Vec<Quote>,
-    /// Its own running text, which neither headings nor quotations are.
-    pub passages: Vec<Passage>,
+    /// The entry in JSON without what its card doesn't show. A word stands for its body: whether there is one decides where the card leads.
+    pub card: Box<str>,
 }
+
+/// What a card doesn't show.
+const NOT_ON_CARDS: [&str; 3] = ["body", "related", "reviewed"];
 
 /// An id, and where it is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,13 +77,6 @@ pub struct Quote {
     pub has_source: bool,
 }
 
-/// A paragraph, an item of a list, or the text of a section, without its marks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage {
-    pub path: String,
-    pub text: String,
-}
-
 /// The level that the title of a section has.
 const SECTION_LEVEL: u64 = 2;
 
@@ -87,8 +84,16 @@ impl Facts {
     /// The facts of an entry in JSON. What has another shape than the format's has none.
     #[must_use]
     pub fn of(json: &str) -> Self {
-        let entry: Value = serde_json::from_str(json).unwrap_or_default();
-        Self::read(&entry)
+        let mut entry: Value = serde_json::from_str(json).unwrap_or_default();
+        let facts = Self::read(&entry);
+        let has_body = entry["body"].as_array().is_some_and(|body| !body.is_empty());
+        if let Some(members) = entry.as_object_mut() {
+            members.retain(|name, _| !NOT_ON_CARDS.contains(&name.as_str()));
+            if has_body {
+                members.insert("body".to_owned(), serde_json::json!([{ "type": "paragraph", "text": "…" }]));
+            }
+        }
+        Self { card: entry.to_string().into(), ..facts }
     }
 
     #[must_use]
@@ -99,6 +104,7 @@ impl Facts {
             aliases: items(&entry["aliases"]).map(string).collect(),
             kind: string(&entry["kind"]),
             title: string(&entry["title"]),
+            is_condition: entry["kind"] == "condition",
             lang: entry["lang"].as_str().map(ToOwned::to_owned),
             // What is there in another shape is a fault of its own.
             has_summary: is_said(&entry["summary"]) || !entry["summary"].is_string() && !entry["summary"].is_null(),
@@ -119,21 +125,24 @@ impl Facts {
         facts
     }
 
+    /// The id of the vital condition that the entry belongs to.
+    #[must_use]
+    pub fn condition(&self) -> Option<&str> {
+        self.named.iter().find(|named| named.path == "condition").map(|named| &*named.id)
+    }
+
     fn block(&mut self, path: &str, block: &Value) {
         match block["type"].as_str().unwrap_or_default() {
-            "paragraph" => self.passage(path.to_owned(), &block["text"]),
             "heading" => self.headings.extend(block["level"].as_u64().map(|level| Heading { path: path.to_owned(), level })),
             "list" => {
                 for (index, item) in items(&block["items"]).enumerate() {
                     self.runs(&format!("{path}.items[{index}]"), item);
-                    self.passage(format!("{path}.items[{index}]"), item);
                 }
             }
             "section" => {
                 if block["title"].is_string() {
                     self.headings.push(Heading { path: path.to_owned(), level: SECTION_LEVEL });
                 }
-                self.passage(format!("{path}.text"), &block["text"]);
                 self.named.extend(named(&format!("{path}.entries"), &block["entries"]));
             }
             "featured" => self.name(format!("{path}.entry"), &block["entry"]),
@@ -182,14 +191,6 @@ impl Facts {
 
     fn link(&mut self, path: String, address: &Value, text: Option<String>) {
         self.links.extend(address.as_str().map(|address| Link { path, address: address.to_owned(), text }));
-    }
-
-    fn passage(&mut self, path: String, text: &Value) {
-        let run = |run: &Value| run.as_str().map_or_else(|| string(&run["text"]), ToOwned::to_owned);
-        let text = text.as_str().map_or_else(|| items(text).map(run).collect(), ToOwned::to_owned);
-        if !text.is_empty() {
-            self.passages.push(Passage { path, text });
-        }
     }
 
     fn picture(&mut self, path: &str, image: &Value) {
@@ -244,7 +245,6 @@ mod tests {
         );
         assert_eq!(facts.pictures[0].path, "body[4]");
         assert_eq!(facts.links.iter().map(|link| &*link.address).collect::<Vec<_>>(), ["", "https://z.example", ""]);
-        assert_eq!(facts.passages.iter().map(|passage| &*passage.text).collect::<Vec<_>>(), ["xyz", "w"]);
     }
 
     #[test]

@@ -5,12 +5,15 @@
 use std::collections::BTreeSet;
 
 use super::{Facts, Scope, resolve};
-use crate::catalog::{self, Catalog, Context, Limits, ParseError, Problem};
+use crate::catalog::{self, Catalog, Context, Limits, Overlay, ParseError, Problem};
 use crate::tool::fault::{Fault, Place, Rule};
 
 /// The faults, and the catalog where there is one all the same.
-pub(super) fn check(scope: &Scope, facts: &[Facts]) -> (Vec<Fault>, Option<Catalog>) {
-    let context = Context { base: "https://catalog.invalid/catalog.json", today: scope.today, resolve: &resolve, limits: Limits::NONE };
+pub(super) fn check(scope: &Scope, facts: &[&Facts]) -> (Vec<Fault>, Option<Catalog>) {
+    let overlay =
+        scope.edition.overlay.as_ref().map(|overlay| Overlay { json: &overlay.json, base: "https://catalog.invalid/overlay/overlay.json" });
+    let context =
+        Context { base: "https://catalog.invalid/catalog.json", today: scope.today, resolve: &resolve, limits: Limits::NONE, overlay };
     match catalog::parse(&scope.edition.json(), &context) {
         Ok((catalog, problems)) => {
             let names: BTreeSet<&str> =
@@ -64,6 +67,7 @@ fn placed(scope: &Scope, problem: &Problem) -> Fault {
         Of::Date => Rule::Date,
         Of::HeadingLevel => Rule::HeadingLevel,
         Of::TwoTargets => Rule::TwoTargets,
+        Of::Overlay(_) | Of::OverlayVersion => Rule::Unreadable,
     };
     let message = match &problem.fault {
         Of::Missing if name == "alt" => super::alternatives::MISSING.to_owned(),

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::Scope;
 use super::entries::Entries;
-use super::{Facts, Scope};
 use crate::catalog::nearest;
 use crate::tool::author::IDS_FILE;
 use crate::tool::content::Content;
@@ -29,8 +29,8 @@ pub fn record(source: &Source, content: &Content) -> Result<()> {
     let Some(path) = list(source) else { return Ok(()) };
     let text = read(&path).with_context(|| format!("{} could not be read", path.display()))?;
     let known: BTreeSet<&str> = ids(&text).map(|(_, id)| id).collect();
-    let entries: Vec<Facts> = content.original().entries.iter().map(|entry| Facts::of(&entry.json)).collect();
-    let all: BTreeSet<&str> = known.iter().copied().chain(entries.iter().map(|entry| &*entry.id).filter(|id| is_id(id))).collect();
+    let entries = content.original().entries.iter().map(|entry| &*entry.facts().id);
+    let all: BTreeSet<&str> = known.iter().copied().chain(entries.filter(|id| is_id(id))).collect();
     if all.len() == known.len() {
         return Ok(());
     }

@@ -7,17 +7,19 @@ mod syllables;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::facts::Passage;
+use super::passages::{self, Passage};
 use super::{Facts, Found, Scope};
 use crate::tool::fault::Rule;
 
 /// How many words a text has at least, so that it can be measured. The authors of both formulas took samples of 100.
 const LEAST_WORDS: usize = 100;
 
-pub(super) fn check(scope: &Scope, facts: &Facts, found: &mut Vec<Found>) {
-    let (Some(asked), Some(first)) = (scope.content.asked.reading_grade, facts.passages.first()) else { return };
+pub(super) fn check(scope: &Scope, facts: &Facts, json: &str, found: &mut Vec<Found>) {
+    let Some(asked) = scope.content.asked.reading_grade else { return };
+    let passages = passages::of(json);
+    let Some(first) = passages.first() else { return };
     let lang = facts.lang.as_deref().unwrap_or(&scope.edition.lang);
-    let grade = Measure::of(lang, &facts.passages).and_then(|measure| measure.grade());
+    let grade = Measure::of(lang, &passages).and_then(|measure| measure.grade());
     if let Some(grade) = grade.filter(|grade| *grade > asked as f64) {
         let message =
             format!("this text needs school grade {grade:.1}, and grade {asked} is asked for: shorten sentences and choose plainer words");

@@ -35,7 +35,9 @@ pub(super) fn one_way(scope: &Scope, entries: &Entries) -> Vec<Fault> {
 /// Entries to which no way leads from the home entry, by relations, cards or links.
 pub(super) fn orphans(scope: &Scope, entries: &Entries, head: &Value) -> Vec<Fault> {
     let first = entries.is_shown.iter().position(|is_shown| *is_shown).map(|index| entries.facts[index].id.as_str());
-    let Some(home) = head["home"].as_str().or(first).filter(|_| !scope.content.is_headless) else { return Vec::new() };
+    let Some(home) = head["home"].as_str().or(first).filter(|_| !scope.content.is_headless && scope.edition.overlay.is_none()) else {
+        return Vec::new();
+    };
     let Some(reached) = reached(scope, entries, home) else { return Vec::new() };
     let is_orphan = |index: &usize| entries.is_shown[*index] && !reached.contains(index);
     let fault = |index| {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use url::Url;
 
-use crate::tool::check::{Facts, entry_path, head};
+use crate::tool::check::{entry_path, head};
 use crate::tool::content::Content;
 use crate::tool::fault::Place;
 
@@ -22,10 +22,10 @@ pub fn addresses(content: &Content) -> BTreeMap<String, Vec<Standing>> {
         let of_head =
             ["publisher", "license"].into_iter().filter_map(|name| Some((format!("{name}.url"), head[name]["url"].as_str()?.to_owned())));
         let of_entries = edition.entries.par_iter().enumerate().flat_map_iter(|(index, entry)| {
-            let facts = Facts::of(&entry.json);
-            let links = facts.links.into_iter().map(|link| (link.path, link.address));
-            let pictures = facts.pictures.into_iter().map(|picture| (format!("{}.src", picture.path), picture.src));
-            links.chain(pictures).map(move |(path, address)| (entry_path(index, &path), address)).collect::<Vec<_>>()
+            let facts = entry.facts();
+            let links = facts.links.iter().map(|link| (link.path.clone(), &link.address));
+            let pictures = facts.pictures.iter().map(|picture| (format!("{}.src", picture.path), &picture.src));
+            links.chain(pictures).map(move |(path, address)| (entry_path(index, &path), address.clone()))
         });
         let of_entries: Vec<(String, String)> = of_entries.collect();
         for (path, address) in of_head.chain(of_entries) {

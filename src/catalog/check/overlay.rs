@@ -1,0 +1,95 @@
+//! A partner's overlay: read beside the catalog, and applied to it before any list of entries is followed.
+
+use super::{Checker, Found, HIDDEN};
+use crate::catalog::document::{ChangeDocument, Field, OverlayDocument, Read, Str};
+use crate::catalog::entry::Entry;
+use crate::catalog::problem::Fault;
+use crate::catalog::{VERSION, json};
+use std::borrow::Cow;
+
+/// The overlay's own path. Its parts stand below it.
+pub(super) const OVERLAY: &str = "overlay";
+
+impl<'c> Checker<'c> {
+    /// The overlay that came with the catalog. One that can't be read is noted, and the catalog is shown without it.
+    pub(super) fn overlay(&mut self) -> Option<OverlayDocument<'c>> {
+        let overlay = self.context.overlay?;
+        let read = json::read(overlay.json).map_err(|error| error.to_string()).and_then(OverlayDocument::read);
+        let (fault, offender) = match read {
+            Err(message) => (Fault::Overlay(message), String::new()),
+            Ok(mut document) => match document.version.take().read() {
+                Some(Ok(version)) if version <= VERSION => return Some(document),
+                Some(Ok(version)) => (Fault::OverlayVersion, version.to_string()),
+                Some(Err(message)) => (Fault::Overlay(message), String::new()),
+                None => (Fault::Overlay("its version is missing".to_owned()), String::new()),
+            },
+        };
+        self.at(OVERLAY, |checker| checker.note(fault, &offender));
+        None
+    }
+
+    /// Takes out the entries that the overlay hides, and moves the places of those after them.
+    pub(super) fn hide<'d>(&mut self, names: Field<'_, Vec<Field<'_, Str>>>, found: Vec<Found<'d>>) -> Vec<Found<'d>> {
+        let hidden = self.at("overlay.hide", |checker| checker.items(names, |checker, Str(name)| checker.place(&name)));
+        let mut moved = vec![0; found.len()];
+        for place in hidden {
+            moved[place] = HIDDEN;
+        }
+        let mut left = 0;
+        for place in &mut moved {
+            if *place != HIDDEN {
+                *place = left;
+                left += 1;
+            }
+        }
+        for place in self.places.values_mut() {
+            *place = moved.get(*place).copied().unwrap_or(HIDDEN);
+        }
+        let mut places = moved.into_iter();
+        let keep = |_: &Found| places.next() != Some(HIDDEN);
+        let mut found = found;
+        found.retain(keep);
+        self.ids = found.iter().map(|found| found.id.clone()).collect();
+        found
+    }
+
+    /// What changes, with the place of the entry.
+    pub(super) fn changes<'d>(
+        &mut self,
+        topics: Field<'d, Vec<(Cow<'d, str>, Field<'d, ChangeDocument<'d>>)>>,
+    ) -> Vec<(usize, ChangeDocument<'d>)> {
+        self.at("overlay.topics", |checker| {
+            let mut changes = Vec::new();
+            for (name, change) in checker.value(topics).unwrap_or_default() {
+                let change = checker.at(&name, |checker| Some((checker.place(&name)?, checker.value(change)?)));
+                changes.extend(change);
+            }
+            changes
+        })
+    }
+
+    /// Puts a change into effect. The walk starts anew, in the overlay.
+    pub(super) fn change(&mut self, entry: &mut Entry, change: ChangeDocument) {
+        let path = std::mem::replace(&mut self.path, format!("{OVERLAY}.topics.{}", entry.id));
+        let base = self.enter_overlay();
+        if let Some(title) = self.at("title", |checker| checker.text(change.title)) {
+            entry.title = title;
+        }
+        entry.label = self.at("label", |checker| checker.text(change.label)).or(entry.label.take());
+        entry.summary = self.at("summary", |checker| checker.text(change.summary)).or(entry.summary.take());
+        let id = entry.id.clone();
+        let mut related = self.at("related", |checker| checker.references(change.related, Some(&id)));
+        entry.related.retain(|known| !related.contains(known));
+        related.append(&mut entry.related);
+        entry.related = related;
+        entry.body.extend(self.at("body", |checker| checker.items(change.body, Self::block)));
+        self.base = base;
+        self.path = path;
+    }
+
+    /// The base of addresses is the overlay's from here on; what it was before comes back.
+    pub(super) fn enter_overlay(&mut self) -> &'c str {
+        let overlay = self.context.overlay.map_or(self.base, |overlay| overlay.base);
+        std::mem::replace(&mut self.base, overlay)
+    }
+}

@@ -1,0 +1,70 @@
+//! The part of a catalog that one entry's page is drawn from: the entry, and those that it names. So a page costs the same in a catalog
+//! of any size.
+//!
+//! Leaves out drawing.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use super::content::Edition;
+
+/// The conditions give their colours to what belongs to them, by their order. So many go into every excerpt.
+const CONDITIONS: usize = 64;
+
+/// An edition, and which of its entries has which name.
+#[derive(Debug)]
+pub struct Excerpts {
+    edition: Edition,
+    by_name: HashMap<String, usize>,
+    conditions: Vec<usize>,
+}
+
+impl Excerpts {
+    #[must_use]
+    pub fn new(edition: Edition) -> Self {
+        // On all cores: this is where the entries are read.
+        edition.entries.par_iter().for_each(|entry| {
+            entry.facts();
+        });
+        let mut by_name = HashMap::with_capacity(edition.entries.len());
+        for (at, entry) in edition.entries.iter().enumerate() {
+            // Of two entries with one name the first counts.
+            for name in std::iter::once(&entry.facts().id).chain(&entry.facts().aliases) {
+                by_name.entry(name.clone()).or_insert(at);
+            }
+        }
+        let is_condition = |at: &usize| edition.entries[*at].facts().is_condition;
+        let conditions = (0..edition.entries.len()).filter(is_condition).take(CONDITIONS).collect();
+        Self { edition, by_name, conditions }
+    }
+
+    #[must_use]
+    pub fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    /// The ids of all entries, in the catalog's order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.edition.entries.iter().map(|entry| &*entry.facts().id)
+    }
+
+    /// The catalog with as much of it as the entry `name` is shown with. `None` where there is no such entry.
+    #[must_use]
+    pub fn of(&self, name: &str) -> Option<String> {
+        let at = *self.by_name.get(name)?;
+        let mut needed: BTreeSet<usize> = self.conditions.iter().copied().collect();
+        needed.insert(at);
+        for named in &self.edition.entries[at].facts().named {
+            let Some(named) = self.by_name.get(&named.id) else { continue };
+            needed.insert(*named);
+            let condition = self.edition.entries[*named].facts().condition();
+            needed.extend(condition.and_then(|condition| self.by_name.get(condition)));
+        }
+        let entries = needed.iter().map(|needed| {
+            let entry = &self.edition.entries[*needed];
+            if *needed == at { &*entry.json } else { &*entry.facts().card }
+        });
+        Some(self.edition.with_entries(entries))
+    }
+}

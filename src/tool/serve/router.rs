@@ -1,0 +1,131 @@
+//! What is served under which address, with the headers that a published folder needs.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{Query, Request, State};
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
+use axum::http::{HeaderValue, StatusCode, Uri};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use serde::Deserialize;
+use tower_http::services::ServeDir;
+
+use super::Beside;
+use super::live::{Live, News};
+use crate::tool::assets;
+use crate::tool::prerender::Pages;
+
+/// What an open page runs to hear of changes.
+const CLIENT: &str = include_str!("client.js");
+const CLIENT_PATH: &str = "/vital-live.js";
+const NEWS_PATH: &str = "/vital-live";
+
+/// How long a page's question for news stays open. Browsers and proxies end one that takes a minute.
+const OPEN: Duration = Duration::from_secs(25);
+
+/// The largest page of `www/`, in bytes.
+const PAGE: usize = 16 << 20;
+
+/// The catalog and its pages as they are now, the widget, the catalog's pictures, and the pages beside, in that order.
+pub fn router(live: Arc<Live>, beside: &Beside) -> Router {
+    let pages = ServeDir::new(&beside.pages);
+    let pictures = ServeDir::new(live.source().folder()).fallback(pages);
+    let site = ServeDir::new(&beside.site).precompressed_br().precompressed_gzip().fallback(pictures);
+    let first = beside.first;
+    Router::new()
+        .route(NEWS_PATH, get(news))
+        .route(CLIENT_PATH, get(async || CLIENT))
+        .fallback_service(site)
+        .with_state(live.clone())
+        .layer(middleware::from_fn_with_state(live.clone(), drawn))
+        .layer(middleware::from_fn_with_state(live, connected))
+        .layer(middleware::from_fn(add_headers))
+        .layer(middleware::from_fn(async move |mut request: Request, next: Next| {
+            if request.uri().path() == "/" {
+                *request.uri_mut() = Uri::from_static(first);
+            }
+            next.run(request).await
+        }))
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    /// The last news that the page has heard.
+    after: u64,
+}
+
+/// Answers when there is news, or with what is known once the question has been open for long.
+async fn news(State(live): State<Arc<Live>>, Query(Asked { after }): Query<Asked>) -> Json<News> {
+    let mut news = live.news();
+    let told = tokio::time::timeout(OPEN, news.wait_for(|news| news.number > after)).await;
+    Json(match told {
+        Ok(Ok(news)) => news.clone(),
+        _ => live.news().borrow().clone(),
+    })
+}
+
+/// Draws what belongs to the catalog, and leaves the rest to what is on disk.
+async fn drawn(State(live): State<Arc<Live>>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().trim_start_matches('/').to_owned();
+    let editions = live.editions();
+    if editions.iter().any(|pages| path == pages.edition().name || path.starts_with(&pages.edition().pages())) {
+        // Drawing takes its time, and the others who ask are not to wait for it.
+        let drawn = tokio::task::spawn_blocking(move || draw(&editions, &path)).await;
+        return match drawn {
+            Ok(Ok(Some(content))) => content.into_response(),
+            Ok(Ok(None)) => StatusCode::NOT_FOUND.into_response(),
+            Ok(Err(fault)) => (StatusCode::INTERNAL_SERVER_ERROR, fault.to_string()).into_response(),
+            Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        };
+    }
+    next.run(request).await
+}
+
+fn draw(editions: &[Pages], path: &str) -> anyhow::Result<Option<String>> {
+    if let Some(pages) = editions.iter().find(|pages| pages.edition().name == path) {
+        return Ok(Some(pages.edition().json().into_owned()));
+    }
+    // The longest folder: `topics/es/` lies in `topics/`.
+    let mut found = editions.iter().filter_map(|pages| Some((pages, path.strip_prefix(&pages.edition().pages())?)));
+    let page = found.by_ref().max_by_key(|(pages, _)| pages.edition().pages().len());
+    match page.and_then(|(pages, name)| Some((pages, name.strip_suffix(".html")?))) {
+        Some((pages, id)) => pages.one(id),
+        None => Ok(None),
+    }
+}
+
+/// Has pages tell the client which version they show.
+async fn connected(State(live): State<Arc<Live>>, request: Request, next: Next) -> Response {
+    let is_page = request.uri().path().ends_with(".html");
+    let version = live.version();
+    let response = next.run(request).await;
+    if !is_page || response.status() != StatusCode::OK {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = to_bytes(body, PAGE).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let mut page = bytes.to_vec();
+    page.extend(format!("<script async src=\"{CLIENT_PATH}?version={version}\"></script>\n").bytes());
+    parts.headers.remove(CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(page))
+}
+
+async fn add_headers(request: Request, next: Next) -> Response {
+    let path = request.uri().path().trim_start_matches('/').to_owned();
+    let mut response = next.run(request).await;
+    let is_found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let mut set = |name: HeaderName, value: &'static str| {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    };
+    // Pages of any origin embed the widget, so every origin may read what it is made of.
+    set(ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    set(CACHE_CONTROL, if is_found { assets::cache_control(&path) } else { "no-cache" });
+    if is_found && path != NEWS_PATH.trim_start_matches('/') {
+        set(CONTENT_TYPE, assets::content_type(&path));
+    }
+    response
+}
