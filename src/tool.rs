@@ -25,12 +25,15 @@ pub mod wasm;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use build::Workshop;
+use check::links::{self, Limits};
 use fault::Fault;
+use report::Report;
 use serve::Beside;
 use site::{LOADER, Manifest, Site, Written};
 use source::{Reader, Source};
@@ -99,16 +102,25 @@ struct Build {
 
 /// Finds every fault of the content, with the line to mend.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: vital check content --strict --format json")]
+#[command(after_help = "Examples: vital check content --strict --format json\n          vital check content --links --links-minutes 30")]
 struct Check {
     #[command(flatten)]
     content: Content,
     /// Count hints too, such as relations that are not returned.
     #[arg(long)]
     strict: bool,
-    /// Lines for people on standard error, or a JSON array for machines on standard output.
+    /// Lines for people on standard error; for machines on standard output a JSON array, or SARIF as code hosts read it.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Ask other sites too, whether what is linked to is there.
+    #[arg(long)]
+    links: bool,
+    /// For how many minutes they are asked at most.
+    #[arg(long, value_name = "N", default_value_t = 10, requires = "links")]
+    links_minutes: u64,
+    /// Ask again for what was there within the last week.
+    #[arg(long, requires = "links")]
+    links_fresh: bool,
 }
 
 /// Makes a catalog from what an organization already has, or brings one up to date. Nothing is fetched.
@@ -130,14 +142,21 @@ struct Import {
     #[arg(long)]
     dry_run: bool,
     /// Lines for people, or a JSON object for machines on standard output.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = Listing::Text)]
+    format: Listing,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Listing {
+    Text,
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Text,
     Json,
+    Sarif,
 }
 
 /// Runs the command that the command line names.
@@ -191,7 +210,7 @@ fn build_folder(arguments: &Build) -> Result<Vec<Fault>> {
     if let Some(snippet) = arguments.base_url.as_ref().and_then(|base| snippet(base, &manifest)) {
         println!("{snippet}");
     }
-    Ok(built.faults)
+    Ok(built.faults.into_iter().filter(Fault::counts).collect())
 }
 
 /// The line that loads the widget from `base`, a folder with or without a slash at its end.
@@ -205,11 +224,24 @@ fn check_content(arguments: &Check) -> Result<Vec<Fault>> {
     let mut reader = arguments.content.reader()?;
     let content = reader.read()?;
     let mut faults = check::check(reader.source(), &content, check::today()?);
-    faults.retain(|fault| arguments.strict || fault.counts());
-    match arguments.format {
-        Format::Json => println!("{}", serde_json::to_string_pretty(&faults)?),
-        Format::Text => show(&faults),
+    if arguments.links {
+        if arguments.format == Format::Text {
+            eprintln!("Asking other sites for what is linked to, for {} min at most", arguments.links_minutes);
+        }
+        let limits = Limits::within(Duration::from_secs(arguments.links_minutes.saturating_mul(60)));
+        let memory = Workshop::of_this_package().target.join("vital/links.json");
+        let (of_links, tally) = links::check(&content, &limits, Some(memory), arguments.links_fresh)?;
+        eprintln!("{tally}");
+        faults.extend(of_links);
+        faults.sort();
     }
+    let report = Report::new(&faults, &content, arguments.strict)?;
+    match arguments.format {
+        Format::Json => println!("{}", report.json()?),
+        Format::Sarif => println!("{}", report.sarif()?),
+        Format::Text => anstream::eprint!("{}", report.text()),
+    }
+    faults.retain(|fault| arguments.strict || fault.counts());
     Ok(faults)
 }
 
@@ -218,8 +250,8 @@ fn import_content(arguments: &Import) -> Result<Vec<Fault>> {
     let request = import::Request { source: source.clone(), into: into.clone(), format: *source_format, dry_run: *dry_run };
     let report = import::import(&request)?;
     match arguments.format {
-        Format::Json => println!("{}", serde_json::to_string_pretty(&report)?),
-        Format::Text => {
+        Listing::Json => println!("{}", serde_json::to_string_pretty(&report)?),
+        Listing::Text => {
             for omission in &report.omissions {
                 eprintln!("{omission}");
             }
@@ -230,10 +262,10 @@ fn import_content(arguments: &Import) -> Result<Vec<Fault>> {
     Ok(Vec::new())
 }
 
+/// Hints are for whoever asks for a check.
 fn show(faults: &[Fault]) {
-    for fault in faults {
-        eprintln!("{fault}");
-    }
+    let counting: Vec<Fault> = faults.iter().filter(|fault| fault.counts()).cloned().collect();
+    anstream::eprint!("{}", report::text(&counting));
 }
 
 #[cfg(test)]

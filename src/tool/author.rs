@@ -10,7 +10,7 @@ mod front_matter;
 mod inline;
 mod node;
 mod page;
-mod picture;
+pub(in crate::tool) mod picture;
 mod quote;
 #[cfg(test)]
 mod tests;
@@ -75,7 +75,7 @@ impl Stamp {
             let about = fs::metadata(folder.join(name)).ok()?;
             Some((about.len(), about.modified().ok()?))
         };
-        Self(std::iter::once(name).chain(written.pictures.iter().map(String::as_str)).map(of_file).collect())
+        Self(std::iter::once(name).chain(written.pictures.iter().map(|(path, _)| path.as_str())).map(of_file).collect())
     }
 }
 

@@ -3,11 +3,26 @@
 //! The catalog's own parser finds what is wrong with the format; its problems get their places here. What else serves readers badly is
 //! found by rules, a module for each family of them. Leaves out the faults of Markdown, which are found while it is read.
 
+mod alternatives;
+mod attribution;
+mod cards;
+mod dates;
+mod entries;
 mod facts;
+mod link_texts;
+pub mod links;
+mod outline;
+mod passages;
 mod pictures;
+mod problems;
+pub mod published;
+mod reading;
 mod relations;
+mod translations;
 
-pub use facts::{Facts, Link, Named, Picture};
+pub use facts::{Facts, Heading, Link, Named, Picture, Quote};
+
+use std::collections::BTreeSet;
 
 use anyhow::{Result, anyhow};
 use rayon::prelude::*;
@@ -15,29 +30,52 @@ use serde_json::Value;
 use url::Url;
 
 use super::content::{Content, Edition};
-use super::fault::{Fault, Place, Rule};
-use super::overlay;
+use super::fault::{Fault, Rule};
 use super::source::Source;
-use crate::catalog::{self, Date, ParseError, Problem};
+use crate::catalog::Date;
+use entries::Entries;
 
 /// Every fault of `content`, which was loaded from `source`, hints among them, sorted by file and line.
 #[must_use]
 pub fn check(source: &Source, content: &Content, today: Date) -> Vec<Fault> {
     let mut faults = content.faults.clone();
-    for edition in &content.editions {
-        let scope = Scope { source, content, edition, today };
-        faults.extend(problems(&scope));
-        let (found, facts): (Vec<Vec<Found>>, Vec<Facts>) =
-            edition.entries.par_iter().map(|entry| entry_rules(&scope, &entry.json)).unzip();
-        for (index, found) in found.into_iter().enumerate() {
-            faults.extend(found.into_iter().map(|found| scope.placed(&entry_path(index, &found.path), found.rule, found.message)));
+    let facts: Vec<Vec<&Facts>> = content.editions.iter().map(read).collect();
+    let mut original: Option<Entries> = None;
+    for (edition, own) in content.editions.iter().zip(&facts) {
+        let scope = Scope { source, content, edition, original: &facts[0], today };
+        // The parser is a single thread's work, beside which the others look at the entries.
+        let mut of_entries = Vec::new();
+        let (problems, catalog) = rayon::in_place_scope(|threads| {
+            threads.spawn(|_| of_entries = entry_rules(&scope, own));
+            problems::check(&scope, own)
+        });
+        faults.extend(problems);
+        // Where there is no catalog there is nothing more to say of it.
+        let Some(catalog) = catalog else { continue };
+        faults.extend(of_entries);
+        let entries = Entries::new(own, &catalog);
+        faults.extend(cards::repeated_titles(&scope, &entries));
+        match &original {
+            None => {
+                faults.extend(relations::one_way(&scope, &entries));
+                faults.extend(relations::orphans(&scope, &entries, &head(edition)));
+                faults.extend(published::check(&scope, &entries));
+                original = Some(entries);
+            }
+            Some(original) => faults.extend(translations::missing(&scope, original)),
         }
-        faults.extend(relations::one_way(&scope, &facts));
     }
-    faults.sort();
-    // The editions share what is not translated, and its faults.
-    faults.dedup_by(|a, b| (&a.place, a.rule, &a.message) == (&b.place, b.rule, &b.message));
+    once(&mut faults);
     faults
+}
+
+/// Sorts faults, and leaves one of each: the editions share what is not translated, and entries share pictures.
+fn once(faults: &mut Vec<Fault>) {
+    faults.sort_by(|a, b| (&a.place, a.rule, &a.message).cmp(&(&b.place, b.rule, &b.message)));
+    faults.dedup_by(|a, b| (&a.place, a.rule, &a.message) == (&b.place, b.rule, &b.message));
+    // A file that is too large is mended once, wherever it is shown.
+    let mut large = BTreeSet::new();
+    faults.retain(|fault| fault.rule != Rule::PictureTooLarge || large.insert(fault.message.clone()));
 }
 
 /// What the rules look at.
@@ -45,6 +83,8 @@ struct Scope<'a> {
     source: &'a Source,
     content: &'a Content,
     edition: &'a Edition,
+    /// The entries of the original edition.
+    original: &'a [&'a Facts],
     today: Date,
 }
 
@@ -65,19 +105,49 @@ impl Scope<'_> {
     fn placed(&self, path: &str, rule: Rule, message: String) -> Fault {
         Fault::new(rule, self.edition.place(path), message).with_path(path)
     }
+
+    /// Whether the entry at `index` is in this edition's own words: it is then written in a file of its own.
+    fn is_translated(&self, index: usize) -> bool {
+        let file = |edition: &Edition| edition.entries.get(index).and_then(|entry| entry.places.find("")).map(|place| place.file.clone());
+        file(self.edition) != file(self.content.original())
+    }
+
+    fn is_original(&self) -> bool {
+        std::ptr::eq(self.edition, self.content.original())
+    }
 }
 
 fn entry_path(index: usize, path: &str) -> String {
     if path.is_empty() { format!("entries[{index}]") } else { format!("entries[{index}].{path}") }
 }
 
-/// What the rules for one entry at a time find in it.
-fn entry_rules(scope: &Scope, json: &str) -> (Vec<Found>, Facts) {
-    let entry: Value = serde_json::from_str(json).unwrap_or_default();
-    let facts = Facts::read(&entry);
-    let mut found = Vec::new();
-    pictures::check(scope, &facts, &mut found);
-    (found, facts)
+fn read(edition: &Edition) -> Vec<&Facts> {
+    edition.entries.par_iter().map(|entry| entry.facts()).collect()
+}
+
+/// All but the entries.
+fn head(edition: &Edition) -> Value {
+    serde_json::from_str(edition.found.as_deref().unwrap_or(&edition.head.json)).unwrap_or_default()
+}
+
+/// What the rules for one entry at a time find. In a translation they look at what is translated; the rest is the original's.
+fn entry_rules(scope: &Scope, facts: &[&Facts]) -> Vec<Fault> {
+    let of_entry = |(index, facts): (usize, &&Facts)| {
+        let mut found = Vec::new();
+        if scope.is_original() || scope.is_translated(index) {
+            cards::check(scope, index, facts, &mut found);
+            pictures::check(scope, facts, &mut found);
+            alternatives::check(scope, facts, &mut found);
+            attribution::check(scope, facts, &mut found);
+            outline::check(facts, &mut found);
+            link_texts::check(facts, &mut found);
+            reading::check(scope, facts, &scope.edition.entries[index].json, &mut found);
+            dates::check(scope, facts, &mut found);
+        }
+        let placed = found.into_iter().map(|found| scope.placed(&entry_path(index, &found.path), found.rule, found.message));
+        placed.collect::<Vec<Fault>>()
+    };
+    facts.par_iter().enumerate().flat_map_iter(of_entry).collect()
 }
 
 /// Today, where this machine is.
@@ -94,109 +164,5 @@ pub fn resolve(base: &str, address: &str) -> Option<String> {
     Some(Url::parse(base).ok()?.join(address).ok()?.into())
 }
 
-/// What the catalog's own parser finds.
-fn problems(scope: &Scope) -> Vec<Fault> {
-    match catalog::parse(&scope.edition.json(), &overlay::context(scope.edition, scope.today)) {
-        Ok((_, problems)) => problems.iter().map(|problem| placed_problem(scope, problem)).collect(),
-        Err(fault) => {
-            // A fault of syntax has its own place, which would stand here twice.
-            let message = match &fault {
-                ParseError::Syntax { message, .. } => format!("the catalog is no JSON: {message}"),
-                _ => fault.to_string(),
-            };
-            let path = match &fault {
-                ParseError::Member { name, .. } => name,
-                ParseError::Version { .. } => "version",
-                _ => "",
-            };
-            let mut placed = scope.placed(path, Rule::Unreadable, message);
-            if let ParseError::Syntax { line, column, .. } = fault {
-                let [line, column] = [line, column].map(|number| u32::try_from(number).unwrap_or(u32::MAX));
-                placed.place = Place { line, column, end_column: column, ..placed.place };
-            }
-            vec![placed]
-        }
-    }
-}
-
-fn placed_problem(scope: &Scope, problem: &Problem) -> Fault {
-    use catalog::Fault as Of;
-    let rule = match &problem.fault {
-        Of::Shape(_) | Of::TooManyEntries { .. } | Of::TextTooLong { .. } => Rule::Shape,
-        Of::Missing => Rule::Missing,
-        Of::Id => Rule::Id,
-        Of::RepeatedId => Rule::RepeatedId,
-        Of::UnknownEntry { .. } => Rule::UnknownEntry,
-        Of::OwnRelation => Rule::OwnRelation,
-        Of::RepeatedRelation => Rule::RepeatedRelation,
-        Of::UnknownKind { .. } => Rule::UnknownKind,
-        Of::UnknownBlock { .. } => Rule::UnknownBlock,
-        Of::UnknownValue { .. } => Rule::UnknownValue,
-        Of::Url | Of::Scheme { .. } => Rule::Address,
-        Of::Date => Rule::Date,
-        Of::HeadingLevel => Rule::HeadingLevel,
-        Of::TwoTargets => Rule::TwoTargets,
-        Of::Overlay(_) | Of::OverlayVersion => Rule::Unreadable,
-    };
-    let message = match &problem.fault {
-        // What is missing is named, since no place shows it.
-        Of::Missing => format!("{} {problem}", problem.path.rsplit('.').next().unwrap_or_default()),
-        Of::UnknownEntry { .. } if scope.content.drafts.contains(&problem.offender) => {
-            format!("\"{}\" is a draft, which builds leave out: finish it, or take this out", problem.offender)
-        }
-        _ => problem.to_string(),
-    };
-    scope.placed(&problem.path, rule, message)
-}
-
 #[cfg(test)]
-mod tests {
-    use std::fs;
-
-    use super::*;
-
-    /// Checks a catalog of two files, `catalog.json` beside `here.svg`, and compares each fault without its file.
-    fn check_json(json: &str, expected: &[&str]) {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("catalog.json");
-        fs::write(&path, json).unwrap();
-        fs::write(folder.path().join("here.svg"), "<svg/>").unwrap();
-        let source = Source::open(Some(&path)).unwrap();
-        let faults = check(&source, &source.load(false).unwrap(), today().unwrap());
-        let file = format!("{}:", path.display());
-        let lines: Vec<String> = faults.iter().filter(|fault| fault.counts()).map(|fault| fault.to_string().replace(&file, "")).collect();
-        assert_eq!(lines, expected);
-    }
-
-    const TWO: &str = r#"{ "version": 1, "title": "T", "entries": [
-  { "id": "a", "kind": "topic", "title": "A", "summary": "A.", "related": ["b"] },
-  { "id": "b", "kind": "topic", "title": "B", "summary": "B.", "image": { "src": "here.svg", "alt": "B" } } ] }"#;
-
-    #[test]
-    fn a_sound_catalog_has_no_faults() {
-        check_json(TWO, &[]);
-    }
-
-    #[test]
-    fn a_problem_stands_where_the_value_does() {
-        check_json(&TWO.replace(r#"["b"]"#, r#"["b", "bb"]"#), &[r#"2:81: no entry has the id "bb" (did you mean "b"?)"#]);
-    }
-
-    #[test]
-    fn what_is_missing_is_named() {
-        check_json(&TWO.replace(r#", "title": "A""#, ""), &["2:3: title is missing or empty, and must be given"]);
-    }
-
-    #[test]
-    fn a_missing_picture_is_a_fault() {
-        check_json(
-            &TWO.replace("here.svg", "gone.svg"),
-            &[r#"3:82: there is no file "gone.svg" in the catalog's folder: add it, or correct the name"#],
-        );
-    }
-
-    #[test]
-    fn unreadable_json_is_a_fault_where_it_breaks() {
-        check_json("{\n  \"version\": 1,,\n}", &["2:16: the catalog is no JSON: string expected"]);
-    }
-}
+mod tests;

@@ -6,7 +6,7 @@
 mod json;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use super::assets::PAGES;
@@ -22,8 +22,20 @@ pub struct Content {
     pub faults: Vec<Fault>,
     /// The ids of entries that are left out since they are drafts.
     pub drafts: BTreeSet<String>,
+    /// The ids of entries whose files can't be read, and what each of those mentions. Their faults are said where the files break, so that
+    /// nothing more need be said where they are missing.
+    pub unread: BTreeMap<String, Mentions>,
+    /// Translations that are there and not used: their languages and ids.
+    pub unused_translations: BTreeSet<(String, String)>,
+    /// Width and height of the pictures that were looked into while the content was read, by their paths.
+    pub picture_sizes: BTreeMap<String, (u64, u64)>,
+    /// Whether what concerns the catalog as a whole could not be read.
+    pub is_headless: bool,
     pub asked: Asked,
 }
+
+/// The words of a file that can't be read as an entry. Some of them may be the ids of entries that it leads to.
+pub type Mentions = BTreeSet<String>;
 
 /// What a catalog asks of its checks.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -32,6 +32,18 @@ pub enum Level {
     Hint,
 }
 
+impl Level {
+    /// Its name in reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Hint => "hint",
+        }
+    }
+}
+
 /// One fault. They sort by place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Fault {
@@ -99,7 +111,7 @@ rules! {
     TwoTargets "two-targets" Error "A link leads to one place.",
     PictureMissing "picture-missing" Error "A picture's file is there.",
     PictureTooLarge "picture-too-large" Warning "A picture's file is small enough for a phone on a slow line.",
-    PictureSize "picture-size" Warning "The width and height given for a picture are those of its file.",
+    PictureSize "picture-size" Warning "The width and height given for a picture have the proportions of its file.",
     AlternativeText "alternative-text" Warning "A picture has an alternative text that says what it shows.",
     Attribution "attribution" Warning "Somebody else's work, photograph or words name whose they are.",
     Summary "summary" Warning "An entry has a summary, for cards and search.",
@@ -126,13 +138,28 @@ pub struct Lines<'a> {
     pub file: Arc<str>,
     pub text: &'a str,
     starts: Vec<usize>,
+    /// How many characters begin before each block of bytes. A whole catalog may be one line, in which every value has its column.
+    counts: Vec<usize>,
 }
+
+/// The bytes between two counts.
+const BLOCK: usize = 1024;
 
 impl<'a> Lines<'a> {
     #[must_use]
     pub fn new(file: impl Into<Arc<str>>, text: &'a str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1)).collect();
-        Self { file: file.into(), text, starts }
+        let counts = text.as_bytes().chunks(BLOCK).scan(0, |count, block| {
+            *count += characters(block);
+            Some(*count - characters(block))
+        });
+        Self { file: file.into(), text, starts, counts: counts.collect() }
+    }
+
+    /// How many characters begin before byte `offset`.
+    fn count(&self, offset: usize) -> usize {
+        let block = (offset / BLOCK).min(self.counts.len().saturating_sub(1));
+        self.counts.get(block).map_or(0, |count| count + characters(&self.text.as_bytes()[block * BLOCK..offset]))
     }
 
     /// The place of the bytes `range`. An offset past the end means the end.
@@ -141,9 +168,11 @@ impl<'a> Lines<'a> {
         let start = self.text.floor_char_boundary(range.start);
         let end = self.text.floor_char_boundary(range.end).max(start);
         let line = self.starts.partition_point(|line| *line <= start);
-        let found = self.text[start..end].lines().next().unwrap_or_default();
-        let column = characters(&self.text[self.starts[line - 1]..start]) + 1;
-        Place { file: self.file.clone(), line: u32::try_from(line).unwrap_or(u32::MAX), column, end_column: column + characters(found) }
+        let end = start + self.text[start..end].lines().next().unwrap_or_default().len();
+        let [line_start, start, end] = [self.starts[line - 1], start, end].map(|offset| self.count(offset));
+        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let [column, end_column] = [start, end].map(|count| number(count - line_start + 1));
+        Place { file: self.file.clone(), line: number(line), column, end_column }
     }
 }
 
@@ -167,8 +196,9 @@ impl Place {
     }
 }
 
-fn characters(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+/// How many characters begin in bytes of UTF-8: all that don't go on with one.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 impl Fault {
@@ -220,6 +250,14 @@ mod tests {
         check(3..6, 2, 1, 3);
         check(3..9, 2, 1, 5);
         check(100..200, 3, 2, 2);
+    }
+
+    #[test]
+    fn columns_are_right_far_into_a_long_line() {
+        let text = format!("x\n{}", "é1".repeat(3000));
+        let place = Lines::new("a.json", &text).place(2 + 3 * 2500..2 + 3 * 2600);
+        assert_eq!((place.line, place.column, place.end_column), (2, 5001, 5201));
+        assert_eq!(Lines::new("a.json", "").place(0..9), Place::start("a.json"));
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub fn read(page: &mut Page, events: &mut Events) -> Vec<Node> {
             Event::Start(Tag::BlockQuote(kind)) => {
                 let node = quote::read(page, events, range.clone());
                 skip_to(events, TagEnd::BlockQuote(kind));
-                pieces.push(Piece::Block { node, range });
+                pieces.extend(node.map(|node| Piece::Block { node, range }));
             }
             Event::Start(tag) => {
                 page.without_a_block(&tag, range);
@@ -106,7 +106,7 @@ pub fn skip_to(events: &mut Events, end: TagEnd) {
 fn heading(page: &mut Page, level: HeadingLevel, classes: &[&str], inlines: &[Inline], range: Range<usize>) -> Option<Piece> {
     if level == HeadingLevel::H1 {
         page.fault(
-            Rule::NoForm,
+            Rule::HeadingLevel,
             range,
             "a heading of level 1 has no place in a body, since the title is in the front matter; begin it with ##",
         );
@@ -136,13 +136,7 @@ fn paragraph(page: &mut Page, inlines: Vec<Inline>, range: Range<usize>) -> Piec
     let block = |node| Piece::Block { node, range: range.clone() };
     let parts: Vec<&Inline> = inlines.iter().filter(|inline| !is_space(inline)).collect();
     match parts[..] {
-        [Inline::Image { src, alt, title, range }] => {
-            if !title.is_empty() {
-                page.fault(Rule::UnknownMark, range.clone(), format!("the picture's title \"{title}\" is not shown; take it out"));
-            }
-            let (src, alt, picture) = (src.clone(), alt.clone(), range.clone());
-            return block(image(page, &src, &alt, picture));
-        }
+        [Inline::Image { src, alt, title, range }] => return block(image(page, src, alt, title, range.clone())),
         [Inline::Link(link)] if link.title == "featured" => {
             if let Target::Entry(id) = &link.target {
                 let entry = Node::scalar(id.as_str()).at(page.place(link.range.clone()));
@@ -174,14 +168,17 @@ fn paragraph(page: &mut Page, inlines: Vec<Inline>, range: Range<usize>) -> Piec
     Piece::Paragraph { inlines: inlines.into_iter().map(plain).collect(), range }
 }
 
-fn image(page: &mut Page, src: &str, alt: &str, range: Range<usize>) -> Node {
+/// A picture. What Markdown calls its title names whose it is.
+fn image(page: &mut Page, src: &str, alt: &str, credit: &str, range: Range<usize>) -> Node {
     let (width, height) = page.picture_size(src).unzip();
+    let credit = (!credit.is_empty()).then(|| Node::object([("text", Some(Node::scalar(credit)))]));
     Node::object([
         ("type", Some(Node::scalar("image"))),
         ("src", Some(Node::scalar(src).at(page.place(range.clone())))),
         ("alt", Some(Node::scalar(alt).at(page.place(range)))),
         ("width", width.map(Node::scalar)),
         ("height", height.map(Node::scalar)),
+        ("credit", credit),
     ])
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A translation says what differs in its language; the rest is the original's. Leaves out reading the files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -29,15 +29,25 @@ pub fn content<'a>(folder: &Path, files: impl Iterator<Item = &'a Arc<Written>>,
     let mut translations: BTreeMap<&str, BTreeMap<&str, &Written>> = BTreeMap::new();
     for written in files {
         content.faults.extend(written.faults.iter().cloned());
+        content.picture_sizes.extend(written.pictures.iter().filter_map(|(path, size)| Some((path.clone(), (*size)?))));
         if let Some(id) = written.id.as_deref().filter(|_| !drafts)
             && let Some(place) = &written.draft
         {
             let message = "this entry is a draft, so builds leave it out unless --drafts is given";
             content.faults.push(Fault::new(Rule::Draft, place.clone(), message));
-            if written.lang.is_none() {
-                content.drafts.insert(id.to_owned());
-            }
+            match &written.lang {
+                None => content.drafts.insert(id.to_owned()),
+                Some(lang) => content.unused_translations.insert((lang.clone(), id.to_owned())),
+            };
             continue;
+        }
+        if written.members.is_none() {
+            match (written.id.as_deref(), written.lang.as_deref()) {
+                (None, None) => content.is_headless = true,
+                (None, Some(_)) => {}
+                (Some(id), None) => drop(content.unread.insert(id.to_owned(), written.mentions.clone())),
+                (Some(id), Some(lang)) => drop(content.unused_translations.insert((lang.to_owned(), id.to_owned()))),
+            }
         }
         match (written.id.as_deref(), written.lang.as_deref()) {
             (None, lang) => drop(heads.insert(lang, written)),
@@ -45,7 +55,7 @@ pub fn content<'a>(folder: &Path, files: impl Iterator<Item = &'a Arc<Written>>,
             (Some(id), Some(lang)) => drop(translations.entry(lang).or_default().insert(id, written)),
         }
     }
-    misplaced(&mut content.faults, &heads, &originals, &translations);
+    misplaced(&mut content, &heads, &originals, &translations);
 
     let head = heads.get(&None).copied();
     let asked = head.and_then(|head| member(head, "check").map(|json| (head, json)));
@@ -81,7 +91,8 @@ pub fn content<'a>(folder: &Path, files: impl Iterator<Item = &'a Arc<Written>>,
             entries: entries.collect(),
             found: None,
             overlay: None,
-            partial: own.and_then(|own| member(own, "partial")).is_some_and(|partial| &*partial == "true"),
+            // What can't be read may have said so.
+            partial: own.is_some_and(|own| own.members.is_none() || member(own, "partial").is_some_and(|partial| &*partial == "true")),
         });
     }
     content
@@ -89,7 +100,7 @@ pub fn content<'a>(folder: &Path, files: impl Iterator<Item = &'a Arc<Written>>,
 
 /// Notes translations of nothing, into no language of the catalog's, or without a text.
 fn misplaced(
-    faults: &mut Vec<Fault>,
+    content: &mut Content,
     heads: &BTreeMap<Option<&str>, &Written>,
     originals: &[(&str, &Written)],
     translations: &BTreeMap<&str, BTreeMap<&str, &Written>>,
@@ -101,14 +112,17 @@ fn misplaced(
                 format!("the catalog is not translated to \"{lang}\"; add catalog.{lang}.toml with its title in that language")
             } else {
                 match ids.get(id) {
+                    None if content.drafts.contains(*id) => continue,
                     None => format!("there is no {id}.md for this to be the translation of; correct the file's name"),
+                    Some(_) if translation.members.is_none() => continue,
                     Some(original) if member(original, "body").is_some() && member(translation, "body").is_none() => {
+                        content.unused_translations.insert(((*lang).to_owned(), (*id).to_owned()));
                         "this translation has no text below its front matter, so readers get the original; add the text".to_owned()
                     }
                     Some(_) => continue,
                 }
             };
-            faults.push(Fault::new(Rule::Translation, translation.start.clone(), message));
+            content.faults.push(Fault::new(Rule::Translation, translation.start.clone(), message));
         }
     }
 }
@@ -198,20 +212,21 @@ fn of_member(places: &Places, name: &str) -> impl Iterator<Item = (Box<str>, Pla
 /// What `catalog.toml` asks of the checks.
 fn asked(head: &Written, check: &str, faults: &mut Vec<Fault>) -> Asked {
     let mut asked = Asked::default();
-    let known: BTreeMap<String, Value> = serde_json::from_str(check).unwrap_or_default();
-    let mut unfit = BTreeSet::new();
+    let mut unfit = |path: &str, message: String| {
+        let place = head.places.find(path).unwrap_or(&head.start).clone();
+        faults.push(Fault::new(Rule::Shape, place, message));
+    };
+    let Ok(known) = serde_json::from_str::<BTreeMap<String, Value>>(check) else {
+        unfit("check", format!("check is {check}: write a line of [check], and below it lines such as reading-grade = 9"));
+        return asked;
+    };
     for (name, value) in &known {
-        let number = value.as_u64();
-        match (name.as_str(), number) {
+        match (name.as_str(), value.as_u64()) {
             ("reading-grade", Some(grade)) => asked.reading_grade = Some(grade),
             ("expires-soon-days", Some(days)) => asked.expires_soon_days = days,
             ("image-kilobytes", Some(kilobytes)) => asked.image_kilobytes = kilobytes,
-            _ => drop(unfit.insert(name)),
+            _ => unfit(&format!("check.{name}"), format!("{name} is {value}: write a whole number, such as {name} = 30")),
         }
-    }
-    for name in unfit {
-        let place = head.places.find(&format!("check.{name}")).unwrap_or(&head.start).clone();
-        faults.push(Fault::new(Rule::Shape, place, "expected a whole number"));
     }
     asked
 }

@@ -127,18 +127,25 @@ impl Moved<'_, '_> {
 
     fn members(&mut self, table: Vec<(String, Range<usize>, Raw)>, holds: Holds) -> Vec<(String, Node)> {
         let mut members: Vec<(usize, String, Node)> = Vec::new();
+        let given: Vec<String> = table.iter().map(|(name, ..)| name.clone()).collect();
         for (name, key, raw) in table {
-            let (order, holds) = match holds {
-                Table(Shape(keys)) => match keys.iter().position(|(known, _)| *known == name) {
-                    Some(order) => (order, keys[order].1),
-                    None => {
-                        let hint = nearest(&name, keys.iter().map(|(known, _)| *known))
-                            .map_or_else(|| "; take it out".to_owned(), |meant| format!(" (did you mean \"{meant}\"?)"));
+            let (order, name, holds) = match holds {
+                Table(Shape(keys)) => {
+                    let position = |wanted: &str| keys.iter().position(|(known, _)| *known == wanted);
+                    let known = position(&name).or_else(|| {
+                        let meant = nearest(&name, keys.iter().map(|(known, _)| *known));
+                        let hint = meant.map_or_else(|| "; take it out".to_owned(), |meant| format!(" (did you mean \"{meant}\"?)"));
                         self.fault(Rule::UnknownKey, &key, format!("no key is called \"{name}\"{hint}"));
-                        continue;
-                    }
-                },
-                _ => (members.len(), Text),
+                        // Reading it as what was meant keeps one slip from being two faults, the other a missing value.
+                        let order = position(meant?)?;
+                        let is_free =
+                            !given.iter().any(|given| given == keys[order].0) && !members.iter().any(|(taken, ..)| *taken == order);
+                        is_free.then_some(order)
+                    });
+                    let Some(order) = known else { continue };
+                    (order, keys[order].0.to_owned(), keys[order].1)
+                }
+                _ => (members.len(), name, Text),
             };
             members.push((order, name, self.node(raw, holds)));
         }

@@ -80,6 +80,7 @@ impl Target {
 pub fn read(page: &mut Page, events: &mut Events) -> Vec<Inline> {
     let mut inlines: Vec<Inline> = Vec::new();
     let mut link: Option<Link> = None;
+    let mut has_picture = false;
     let (mut strong, mut em) = (0_usize, 0_usize);
     while let Some((event, range)) = events.next_if(|(event, _)| is_inline(event)) {
         let text: CowStr = match event {
@@ -101,15 +102,21 @@ pub fn read(page: &mut Page, events: &mut Events) -> Vec<Inline> {
             }
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                 link = Some(Link { target: Target::of(link_type, &dest_url), title: title.into_string(), words: Vec::new(), range });
+                has_picture = false;
                 continue;
             }
             Event::End(TagEnd::Link) => {
-                inlines.extend(link.take().map(Inline::Link));
+                let link = link.take().filter(|link| !link.label().trim().is_empty() || has_picture);
+                if link.is_none() {
+                    page.fault(Rule::LinkText, range, "this link has no words, so nobody finds it: write what is to be found there");
+                }
+                inlines.extend(link.map(Inline::Link));
                 continue;
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let alt = read_alt(events);
                 if link.is_some() {
+                    has_picture = true;
                     page.fault(Rule::NoForm, range, "a picture can't stand inside a link; give it a paragraph of its own");
                 } else {
                     inlines.push(Inline::Image { src: dest_url.into_string(), alt, title: title.into_string(), range });

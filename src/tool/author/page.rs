@@ -11,7 +11,7 @@ use super::edition::with_id;
 use super::front_matter::{CATALOG, ENTRY, Syntax};
 use super::node::{Node, Value};
 use super::{body, front_matter, inline, picture};
-use crate::tool::content::{Piece, Places};
+use crate::tool::content::{Mentions, Piece, Places};
 use crate::tool::fault::{Fault, Lines, Place, Rule};
 use pulldown_cmark::{Options, Parser};
 
@@ -24,6 +24,8 @@ pub struct Written {
     pub lang: Option<String>,
     /// The members in JSON, in the format's order. Nothing where the file is of no use.
     pub members: Option<Vec<(String, Box<str>)>>,
+    /// The words of a file that is of no use.
+    pub mentions: Mentions,
     pub places: Places,
     /// The same as an entry.
     pub piece: Option<Arc<Piece>>,
@@ -32,8 +34,8 @@ pub struct Written {
     pub faults: Vec<Fault>,
     /// The place of `draft = true`.
     pub draft: Option<Place>,
-    /// The local pictures whose size is among the members.
-    pub pictures: Vec<String>,
+    /// The local pictures that were looked into, with their sizes.
+    pub pictures: Vec<(String, Option<(u64, u64)>)>,
 }
 
 /// A file that is being read, with the faults found so far.
@@ -41,7 +43,7 @@ pub struct Page<'a> {
     folder: &'a Path,
     lines: Lines<'a>,
     faults: Vec<Fault>,
-    pictures: Vec<String>,
+    pictures: Vec<(String, Option<(u64, u64)>)>,
 }
 
 /// Reads the file `name` of `folder`. One that can't be read has that as its fault.
@@ -57,6 +59,7 @@ pub fn read(folder: &Path, name: &str) -> Written {
         id: is_entry.then(|| stem.to_owned()),
         lang,
         members: None,
+        mentions: Mentions::new(),
         places: Places::default(),
         piece: None,
         start: start.clone(),
@@ -78,13 +81,21 @@ pub fn read(folder: &Path, name: &str) -> Written {
             let text = String::from_utf8_lossy(&fault.as_bytes()[..sound]).into_owned();
             let place = Lines::new(file.as_str(), &text).place(sound..sound);
             written.faults.push(Fault::new(Rule::Unreadable, place, "the file is not UTF-8 from here on; save it in that encoding"));
+            written.mentions = mentions(&String::from_utf8_lossy(fault.as_bytes()));
             return written;
         }
     };
     let mut page = Page { folder, lines: Lines::new(file.as_str(), &text), faults: Vec::new(), pictures: Vec::new() };
     let members = if is_entry { entry(&mut page) } else { front_matter::read(&mut page, Syntax::Toml, &text, 0, &CATALOG) };
+    let Some(mut members) = members else {
+        (written.faults, written.pictures) = (page.faults, page.pictures);
+        written.mentions = mentions(&text);
+        return written;
+    };
+    for name in ["draft", "partial"] {
+        truth(&mut page, &members, name);
+    }
     (written.faults, written.pictures) = (page.faults, page.pictures);
-    let Some(mut members) = members else { return written };
     let is_draft = |node: &Node| matches!(&node.value, Value::Scalar(serde_json::Value::Bool(true)));
     written.draft = members.extract_if(.., |(name, _)| name == "draft").find(|(_, node)| is_draft(node)).and_then(|(_, node)| node.place);
     let mut places = vec![("".into(), start)];
@@ -99,6 +110,26 @@ pub fn read(folder: &Path, name: &str) -> Written {
     }
     written.members = Some(members);
     written
+}
+
+/// Every word of a text that may be an id.
+fn mentions(text: &str) -> Mentions {
+    let words = text.split(|character: char| !matches!(character, 'a'..='z' | '0'..='9' | '-'));
+    words.filter(|word| !word.is_empty()).map(ToOwned::to_owned).collect()
+}
+
+/// Notes a member that the tool itself reads, where it is neither true nor false.
+fn truth(page: &mut Page, members: &[(String, Node)], name: &str) {
+    let found = members.iter().find(|(known, _)| known == name).map(|(_, node)| node);
+    if let Some(Node { place: Some(place), value }) = found
+        && !matches!(value, Value::Scalar(serde_json::Value::Bool(_)))
+    {
+        page.faults.push(Fault::new(
+            Rule::Shape,
+            place.clone(),
+            format!("{name} is neither true nor false: write {name} = true, or take it out"),
+        ));
+    }
 }
 
 /// The members of the entry on the page. Nothing where its front matter can't be read.
@@ -166,7 +197,7 @@ impl FrontMatter {
 
 /// Adds the file's own size to a picture that has none.
 fn complete(page: &mut Page, image: &mut Node) {
-    let size = image.get("src").and_then(Node::as_str).and_then(|src| page.picture_size(&src.to_owned()));
+    let size = image.get("src").and_then(Node::as_str).and_then(|src| page.picture_size(src));
     if let (Some((width, height)), Value::Object(members)) = (size, &mut image.value)
         && !members.iter().any(|(name, _)| name == "width" || name == "height")
     {
@@ -189,7 +220,7 @@ impl Page<'_> {
     pub fn picture_size(&mut self, src: &str) -> Option<(u64, u64)> {
         let path = crate::tool::source::local(src)?;
         let size = picture::size(&self.folder.join(&path)).ok().flatten();
-        self.pictures.push(path);
+        self.pictures.push((path, size));
         size
     }
 }

@@ -11,11 +11,15 @@ use std::path::Path;
 /// # Errors
 /// When the file can't be read.
 pub fn size(path: &Path) -> io::Result<Option<(u64, u64)>> {
-    let content = fs::read(path)?;
     if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg")) {
-        return Ok(String::from_utf8(content).ok().and_then(|text| svg_size(&text)));
+        return Ok(String::from_utf8(fs::read(path)?).ok().and_then(|text| svg_size(&text)));
     }
-    Ok(imagesize::blob_size(&content).ok().map(|size| (size.width as u64, size.height as u64)))
+    // A bitmap says it in its first bytes, and the rest may be many.
+    match imagesize::size(path) {
+        Ok(size) => Ok(Some((size.width as u64, size.height as u64))),
+        Err(imagesize::ImageError::IoError(fault)) if fault.kind() != io::ErrorKind::UnexpectedEof => Err(fault),
+        Err(_) => Ok(None),
+    }
 }
 
 /// `width` and `height` where both are absolute, else the size of the `viewBox`.

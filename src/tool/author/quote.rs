@@ -15,14 +15,15 @@ use crate::tool::fault::Rule;
 
 const MARKS: [&str; 2] = ["pull", "paraphrase"];
 
-/// The quote whose beginning has been read. Its end stays unread.
-pub fn read(page: &mut Page, events: &mut Events, range: Range<usize>) -> Node {
+/// The quote whose beginning has been read; nothing where it has no text. Its end stays unread.
+pub fn read(page: &mut Page, events: &mut Events, range: Range<usize>) -> Option<Node> {
     let mut paragraphs = paragraphs(page, events);
     let marks = paragraphs.last_mut().map(|(last, range)| take_marks(page, last, range.clone())).unwrap_or_default();
     paragraphs.retain(|(inlines, _)| !inlines.iter().all(is_space));
     let source = paragraphs.pop_if(|(inlines, _)| inline::plain(inlines).trim_start().starts_with('—'));
     if paragraphs.is_empty() {
-        page.fault(Rule::Missing, range.clone(), "a quotation needs a text before its source");
+        page.fault(Rule::Missing, range, "a quotation needs a text before its source");
+        return None;
     }
     let mut text = Vec::new();
     for (inlines, _) in paragraphs {
@@ -40,14 +41,14 @@ pub fn read(page: &mut Page, events: &mut Events, range: Range<usize>) -> Node {
         },
         _ => None,
     });
-    Node::object([
+    Some(Node::object([
         ("type", Some(Node::scalar("quote"))),
         ("style", Some(Node::scalar(if has("pull") { "pull" } else { "block" }))),
         ("paraphrase", has("paraphrase").then(|| Node::scalar(true))),
         ("text", Some(inline::text(page, &text))),
         ("cite", cite.map(Node::scalar)),
         ("url", url),
-    ])
+    ]))
 }
 
 fn paragraphs(page: &mut Page, events: &mut Events) -> Vec<(Vec<Inline>, Range<usize>)> {

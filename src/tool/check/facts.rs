@@ -9,9 +9,16 @@ use serde_json::Value;
 pub struct Facts {
     pub id: String,
     pub aliases: Vec<String>,
+    pub kind: String,
     pub title: String,
     pub lang: Option<String>,
     pub is_condition: bool,
+    pub has_summary: bool,
+    pub has_provider: bool,
+    /// Whether it leads to a page of its own elsewhere.
+    pub has_url: bool,
+    /// Its last day, as it is written.
+    pub expires: Option<String>,
     /// Related entries, in their order.
     pub related: Vec<Named>,
     /// Every entry that is named anywhere, related ones among them.
@@ -19,6 +26,9 @@ pub struct Facts {
     pub pictures: Vec<Picture>,
     /// Addresses that a reader can follow.
     pub links: Vec<Link>,
+    /// Headings and the titles of sections, in their order.
+    pub headings: Vec<Heading>,
+    pub quotes: Vec<Quote>,
     /// The entry in JSON without what its card doesn't show. A word stands for its body: whether there is one decides where the card leads.
     pub card: Box<str>,
 }
@@ -49,10 +59,26 @@ pub struct Picture {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     pub path: String,
+    /// Empty where the link leads to an entry.
     pub address: String,
     /// The words that are the link, where words are.
     pub text: Option<String>,
 }
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    pub path: String,
+    pub level: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    pub path: String,
+    pub has_source: bool,
+}
+
+/// The level that the title of a section has.
+const SECTION_LEVEL: u64 = 2;
 
 impl Facts {
     /// The facts of an entry in JSON. What has another shape than the format's has none.
@@ -72,12 +98,19 @@ impl Facts {
 
     #[must_use]
     pub fn read(entry: &Value) -> Self {
+        let is_said = |value: &Value| value.as_str().is_some_and(|text| !text.trim().is_empty());
         let mut facts = Self {
             id: string(&entry["id"]),
             aliases: items(&entry["aliases"]).map(string).collect(),
+            kind: string(&entry["kind"]),
             title: string(&entry["title"]),
             is_condition: entry["kind"] == "condition",
             lang: entry["lang"].as_str().map(ToOwned::to_owned),
+            // What is there in another shape is a fault of its own.
+            has_summary: is_said(&entry["summary"]) || !entry["summary"].is_string() && !entry["summary"].is_null(),
+            has_provider: !entry["provider"].is_null(),
+            has_url: entry["url"].is_string(),
+            expires: entry["expires"].as_str().map(ToOwned::to_owned),
             ..Self::default()
         };
         facts.related = named("related", &entry["related"]);
@@ -100,33 +133,54 @@ impl Facts {
 
     fn block(&mut self, path: &str, block: &Value) {
         match block["type"].as_str().unwrap_or_default() {
+            "heading" => self.headings.extend(block["level"].as_u64().map(|level| Heading { path: path.to_owned(), level })),
             "list" => {
                 for (index, item) in items(&block["items"]).enumerate() {
                     self.runs(&format!("{path}.items[{index}]"), item);
                 }
             }
-            "section" => self.named.extend(named(&format!("{path}.entries"), &block["entries"])),
+            "section" => {
+                if block["title"].is_string() {
+                    self.headings.push(Heading { path: path.to_owned(), level: SECTION_LEVEL });
+                }
+                self.named.extend(named(&format!("{path}.entries"), &block["entries"]));
+            }
             "featured" => self.name(format!("{path}.entry"), &block["entry"]),
             "image" => self.picture(path, block),
             "media" => {
-                self.link(format!("{path}.src"), &block["src"], None);
+                self.link(format!("{path}.src"), &block["src"], block["title"].as_str().map(ToOwned::to_owned));
                 self.link(format!("{path}.transcript"), &block["transcript"], None);
             }
-            "quote" => self.link(format!("{path}.url"), &block["url"], None),
+            "quote" => {
+                self.quotes.push(Quote { path: path.to_owned(), has_source: !string(&block["cite"]).trim().is_empty() });
+                self.link(format!("{path}.url"), &block["url"], None);
+            }
             _ => {}
         }
         self.runs(&format!("{path}.text"), &block["text"]);
     }
 
     fn runs(&mut self, path: &str, text: &Value) {
+        let mut before = (&Value::Null, &Value::Null);
         for (index, run) in items(text).enumerate() {
             let path = format!("{path}[{index}]");
+            let leads_to = (&run["entry"], &run["href"]);
+            let words = string(&run["text"]);
+            let is_link = run["entry"].is_string() || run["href"].is_string();
+            // A link whose words have different marks is several runs.
+            if is_link
+                && leads_to == before
+                && let Some(Link { text: Some(text), .. }) = self.links.last_mut()
+            {
+                text.push_str(&words);
+                continue;
+            }
+            before = leads_to;
             self.name(format!("{path}.entry"), &run["entry"]);
-            let words = run["text"].as_str().map(ToOwned::to_owned);
             if run["entry"].is_string() {
-                self.links.push(Link { path, address: String::new(), text: words });
+                self.links.push(Link { path, address: String::new(), text: Some(words) });
             } else {
-                self.link(format!("{path}.href"), &run["href"], words);
+                self.link(format!("{path}.href"), &run["href"], Some(words));
             }
         }
     }
@@ -146,7 +200,7 @@ impl Facts {
             alt: image["alt"].as_str().map(ToOwned::to_owned),
             width: image["width"].as_u64(),
             height: image["height"].as_u64(),
-            has_credit: image["credit"].is_object(),
+            has_credit: !image["credit"].is_null(),
         }));
         self.link(format!("{path}.credit.url"), &image["credit"]["url"], None);
     }
@@ -191,5 +245,15 @@ mod tests {
         );
         assert_eq!(facts.pictures[0].path, "body[4]");
         assert_eq!(facts.links.iter().map(|link| &*link.address).collect::<Vec<_>>(), ["", "https://z.example", ""]);
+    }
+
+    #[test]
+    fn a_link_of_several_runs_is_one_link() {
+        let facts = Facts::of(
+            r#"{"body":[{"type":"paragraph","text":[{"text":"Read","strong":true,"href":"https://a.example"},{"text":" more","href":"https://a.example"},
+                " and ",{"text":"this","href":"https://a.example"}]}]}"#,
+        );
+        let links: Vec<(&str, Option<&str>)> = facts.links.iter().map(|link| (&*link.path, link.text.as_deref())).collect();
+        assert_eq!(links, [("body[0].text[0].href", Some("Read more")), ("body[0].text[3].href", Some("this"))]);
     }
 }

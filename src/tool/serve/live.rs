@@ -144,7 +144,7 @@ impl Live {
             changes
         });
         if told {
-            eprint!("{}", report::text(&faults));
+            anstream::eprint!("{}", report::text(&faults));
         }
     }
 
