@@ -11,6 +11,7 @@ pub mod content;
 pub mod excerpt;
 pub mod fault;
 pub mod import;
+pub mod new;
 pub mod overlay;
 pub mod packages;
 pub mod prerender;
@@ -53,6 +54,7 @@ enum Command {
     Serve(Serve),
     Build(Build),
     Check(Check),
+    New(New),
     Import(Import),
 }
 
@@ -98,6 +100,15 @@ struct Build {
     /// The address under which the folder will be found, for the snippet shown at the end.
     #[arg(long, value_name = "URL")]
     base_url: Option<url::Url>,
+}
+
+/// Makes a small catalog to start from.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: vital new our-catalog")]
+struct New {
+    /// The folder: new or empty.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
 }
 
 /// Finds every fault of the content, with the line to mend.
@@ -167,6 +178,7 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve_content(&serve),
         Command::Build(build) => build_folder(&build),
         Command::Check(check) => check_content(&check),
+        Command::New(new) => new_catalog(&new),
         Command::Import(import) => import_content(&import),
     };
     match outcome {
@@ -198,13 +210,18 @@ fn serve_content(arguments: &Serve) -> Result<Vec<Fault>> {
 
 fn build_folder(arguments: &Build) -> Result<Vec<Fault>> {
     let workshop = Workshop::of_this_package();
-    let built = build::build(&workshop, &mut arguments.content.reader()?)?;
+    let mut reader = arguments.content.reader()?;
+    let built = build::build(&workshop, &mut reader)?;
     show(&built.faults);
     let (written, manifest) = built.site.write(&arguments.out, &workshop.cache())?;
     let out = arguments.out.display();
     match written {
         Written::Changed => eprintln!("Wrote {out}"),
         Written::Unchanged => eprintln!("{out} is up to date"),
+    }
+    if let Err(fault) = check::published::record(reader.source(), &built.content) {
+        // The folder is made all the same. Only that an id was published won't be known.
+        eprintln!("vital: {fault:#}");
     }
     print!("{}", build::size_table(&built.parts, &manifest));
     if let Some(snippet) = arguments.base_url.as_ref().and_then(|base| snippet(base, &manifest)) {
@@ -218,6 +235,14 @@ fn snippet(base: &url::Url, manifest: &Manifest) -> Option<String> {
     let integrity = &manifest.get(LOADER)?.integrity;
     let base = base.as_str().trim_end_matches('/');
     Some(format!(r#"<script async crossorigin src="{base}/{LOADER}" integrity="{integrity}"></script>"#))
+}
+
+fn new_catalog(arguments: &New) -> Result<Vec<Fault>> {
+    let folder = &arguments.folder;
+    new::create(folder)?;
+    let folder = folder.display();
+    println!("Made {folder}. To see it, and every change of it, in your browser:\n  vital serve {folder}");
+    Ok(Vec::new())
 }
 
 fn check_content(arguments: &Check) -> Result<Vec<Fault>> {

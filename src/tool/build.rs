@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use super::assets::{Cache, hashed_name};
 use super::check;
-use super::content::Edition;
+use super::content::{Content, Edition};
 use super::fault::Fault;
 use super::overlay;
 use super::prerender::Pages;
@@ -63,6 +63,8 @@ pub struct Built {
     pub parts: Parts,
     /// What is wrong with the content. The rest of it is in the site all the same.
     pub faults: Vec<Fault>,
+    /// The content that the site was made from.
+    pub content: Content,
 }
 
 /// Puts together everything that is published of what `reader` reads.
@@ -91,7 +93,7 @@ pub fn build(workshop: &Workshop, reader: &mut Reader) -> Result<Built> {
         }
         site.insert(&pages.edition().name, pages.edition().json().into_owned());
     }
-    Ok(Built { site, parts, faults })
+    Ok(Built { site, parts, faults, content })
 }
 
 /// The names of the parts, and whether their sizes are bound by the budgets.
