@@ -105,11 +105,8 @@ pub fn skip_to(events: &mut Events, end: TagEnd) {
 
 fn heading(page: &mut Page, level: HeadingLevel, classes: &[&str], inlines: &[Inline], range: Range<usize>) -> Option<Piece> {
     if level == HeadingLevel::H1 {
-        page.fault(
-            Rule::HeadingLevel,
-            range,
-            "a heading of level 1 has no place in a body, since the title is in the front matter; begin it with ##",
-        );
+        let message = "a heading of level 1 has no place in a body, since the title is in the front matter; begin it with ##";
+        page.fault(Rule::HeadingLevel, range, message);
         return None;
     }
     let mut is_section = false;
@@ -276,10 +273,7 @@ fn blocks(page: &mut Page, pieces: Vec<Piece>) -> Vec<Node> {
                     Some(Piece::Paragraph { inlines, range }) => Some(inline::text(page, &inlines).at(page.place(range))),
                     _ => None,
                 };
-                let ids = match entries {
-                    Some(Piece::Entries { ids, .. }) => ids,
-                    _ => Vec::new(),
-                };
+                let ids = if let Some(Piece::Entries { ids, .. }) = entries { ids } else { Vec::new() };
                 section(page, Some(title), text, &ids).at(page.place(range))
             }
             Piece::Paragraph { inlines, range } => {
