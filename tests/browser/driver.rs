@@ -66,7 +66,11 @@ impl Browser {
     pub async fn until(&self, what: &str, body: &str, arguments: &[Value]) -> Value {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            let answer = self.script(body, arguments).await;
+            // A page that is just being left, or loads itself anew, can't be asked.
+            let answer = match self.try_script(body, arguments).await {
+                Err(error) if is_between_pages(&error) => Value::Null,
+                answer => answer.unwrap_or_else(|error| panic!("{body}\n{error}")),
+            };
             if !matches!(answer, Value::Null | Value::Bool(false)) {
                 return answer;
             }
@@ -213,6 +217,11 @@ impl Browser {
 }
 
 /// An element as an argument of a script.
+fn is_between_pages(error: &fantoccini::error::CmdError) -> bool {
+    let error = error.to_string();
+    error.contains("navigation") || error.contains("no such execution context")
+}
+
 pub fn handle(element: &str) -> Value {
     json!({ ELEMENT: element })
 }

@@ -8,6 +8,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -52,6 +53,7 @@ pub struct HostPage {
 struct Shared {
     pages: Mutex<HashMap<String, HostPage>>,
     texts: Mutex<HashMap<String, (&'static str, String)>>,
+    folders: Mutex<Vec<(String, PathBuf)>>,
     faults: Mutex<Vec<(String, Fault)>>,
     asked: Mutex<Vec<String>>,
 }
@@ -77,6 +79,11 @@ impl Host {
     pub fn put_text(&self, path: &str, kind: &'static str, text: &str) -> String {
         lock(&self.shared.texts).insert(path.to_owned(), (kind, text.to_owned()));
         format!("{}{path}", self.origin)
+    }
+
+    /// Puts up the files of a folder below `path`.
+    pub fn put_folder(&self, path: &str, folder: &Path) {
+        lock(&self.shared.folders).push((path.to_owned(), folder.to_owned()));
     }
 
     /// From now on, files of the site whose path contains `part` fail in this way.
@@ -121,6 +128,10 @@ async fn page(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let path = request.uri().path();
     if let Some((kind, text)) = lock(&shared.texts).get(path).cloned() {
         return answer(StatusCode::OK, kind, text.into_bytes());
+    }
+    let below = |(prefix, folder): &(String, PathBuf)| Some(folder.join(path.strip_prefix(prefix.as_str())?));
+    if let Some(content) = lock(&shared.folders).iter().find_map(below).and_then(|file| std::fs::read(file).ok()) {
+        return answer(StatusCode::OK, kind(path), content);
     }
     let Some(page) = lock(&shared.pages).get(path).cloned() else {
         let status = if path == "/favicon.ico" { StatusCode::NO_CONTENT } else { StatusCode::NOT_FOUND };
@@ -181,7 +192,16 @@ async fn faulty(path: &str, fault: Option<Fault>) -> Response {
 fn read(path: &str) -> (StatusCode, &'static str, Vec<u8>) {
     let name = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     let found = [site::folder().to_owned(), site::pages()].iter().find_map(|folder| std::fs::read(folder.join(&name[1..])).ok());
-    let kind = match name.rsplit('.').next() {
+    let kind = kind(&name);
+    match found {
+        Some(content) if kind.starts_with("text/html") => (StatusCode::OK, kind, recorded(content)),
+        Some(content) => (StatusCode::OK, kind, content),
+        None => (StatusCode::NOT_FOUND, "text/plain", b"not found".to_vec()),
+    }
+}
+
+fn kind(path: &str) -> &'static str {
+    match path.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript",
         Some("css") => "text/css",
@@ -189,11 +209,6 @@ fn read(path: &str) -> (StatusCode, &'static str, Vec<u8>) {
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
-    };
-    match found {
-        Some(content) if kind.starts_with("text/html") => (StatusCode::OK, kind, recorded(content)),
-        Some(content) => (StatusCode::OK, kind, content),
-        None => (StatusCode::NOT_FOUND, "text/plain", b"not found".to_vec()),
     }
 }
 

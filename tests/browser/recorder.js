@@ -1,5 +1,7 @@
 // Keeps, from before anything else runs, all that goes wrong on a page and all that the widgets announce.
 (() => {
+  // A browser that begins every page with this meets pages that have it too.
+  if (window.__heard) return;
   const heard = { troubles: [], infos: [], events: [], shifts: [] };
   Object.defineProperty(window, "__heard", { value: heard });
 

@@ -3,31 +3,36 @@
 use super::stage::stage;
 use super::titles::{BELONGING, HOME};
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 #[test]
 fn at_the_address_it_prints() {
     stage(async |stage| {
         stage.browser.begin_with(include_str!("recorder.js")).await;
-        let server = Server::start();
+        let server = Server::start(Path::new("."), &[]);
         stage.browser.goto(&server.address).await;
         let widget = stage.widget();
         widget.shows(HOME).await;
         widget.role("link", BELONGING).within("article", HOME).all().await.remove(0).click().await;
         widget.shows(BELONGING).await;
+        stage.browser.goto("about:blank").await;
+        drop(server);
     });
 }
 
 /// `vital serve` on a free port, until it is dropped.
-struct Server {
+pub struct Server {
     process: Child,
-    address: String,
+    pub address: String,
 }
 
 impl Server {
-    fn start() -> Server {
+    pub fn start(folder: &Path, arguments: &[&str]) -> Server {
         let mut process = Command::new(env!("CARGO_BIN_EXE_vital"))
             .args(["serve", "--port", "0"])
+            .args(arguments)
+            .current_dir(folder)
             .stderr(Stdio::piped())
             .spawn()
             .expect("the tool starts");

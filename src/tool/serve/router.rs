@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Query, Request, State};
-use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    LAST_MODIFIED,
+};
 use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -104,8 +107,13 @@ fn draw(editions: &[Pages], path: &str) -> anyhow::Result<Option<String>> {
 }
 
 /// Has pages tell the client which version they show.
-async fn connected(State(live): State<Arc<Live>>, request: Request, next: Next) -> Response {
+async fn connected(State(live): State<Arc<Live>>, mut request: Request, next: Next) -> Response {
     let is_page = request.uri().path().ends_with(".html");
+    if is_page {
+        // The version is not the file's, so what the browser has of the page is old even where the file is not.
+        request.headers_mut().remove(IF_MODIFIED_SINCE);
+        request.headers_mut().remove(IF_NONE_MATCH);
+    }
     let version = live.version();
     let response = next.run(request).await;
     if !is_page || response.status() != StatusCode::OK {
@@ -116,6 +124,8 @@ async fn connected(State(live): State<Arc<Live>>, request: Request, next: Next) 
     let mut page = bytes.to_vec();
     page.extend(format!("<script async src=\"{CLIENT_PATH}?version={version}\"></script>\n").bytes());
     parts.headers.remove(CONTENT_LENGTH);
+    parts.headers.remove(LAST_MODIFIED);
+    parts.headers.remove(ETAG);
     Response::from_parts(parts, Body::from(page))
 }
 
