@@ -89,7 +89,7 @@ pub(super) fn lang(catalog: &Catalog, entry: &Entry) -> AttrValue {
 /// What the entry's language calls itself, where readers of this catalog don't expect it.
 pub(super) fn language_name(scene: &Scene, entry: &Entry) -> Option<Html> {
     let lang = entry.lang.as_ref().filter(|lang| ***lang != *scene.catalog.lang)?;
-    Some(html! { <span class="language" lang={lang.clone()}>{ autonym(lang) }</span> })
+    Some(html! { <>{ " " }<span class="language" lang={lang.clone()}>{ autonym(lang) }</span></> })
 }
 
 /// Whether the entry is a work of somebody else's that is summarized here.

@@ -40,7 +40,7 @@ fn an_entry_without_a_translation_says_which_language_it_is_in() {
         let article = widget.any("article").one().await;
         assert_eq!(article.attribute("lang").await.as_deref(), Some("en"));
         let label = article.script("const label = element.querySelector('.label'); return [label.lang, label.textContent]").await;
-        assert_eq!(label, json!(["es", "TemaEnglish"]));
+        assert_eq!(label, json!(["es", "Tema English"]));
         // Its related topics are translated where they can be.
         widget.role("link", PERTENENCIA).within("navigation", "Temas relacionados: Voting").one().await;
         let named = "return [...root.querySelectorAll('.related .card')].map(card => [card.lang, card.querySelector('.language')?.textContent ?? ''])";
