@@ -31,7 +31,7 @@ use std::time::Duration;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use build::Workshop;
+use build::{Sheet, Workshop};
 use check::links::{self, Limits};
 use fault::Fault;
 use report::Report;
@@ -197,12 +197,13 @@ fn serve_content(arguments: &Serve) -> Result<Vec<Fault>> {
     let workshop = Workshop::of_this_package();
     let reader = arguments.content.reader()?;
     let mut widget = Site::default();
-    let parts = build::add_widget(&mut widget, &workshop)?;
+    let styles = Sheet::prepare()?;
+    build::add_widget(&mut widget, &workshop, &styles)?;
     let site = workshop.target.join("vital/widget");
     widget.write(&site, &workshop.cache())?;
     // The demo is about the catalog that comes with the tool; any other has a page that shows just that.
     let first = if arguments.content.catalog.is_none() { "/index.html" } else { "/preview.html" };
-    let beside = Beside { site, pages: workshop.pages(), first, styles: parts.styles().to_owned() };
+    let beside = Beside { site, pages: workshop.pages(), first, styles: styles.name };
     serve::run(reader, &beside, arguments.port)?;
     // The server did what it was asked to do; faults were shown as they came.
     Ok(Vec::new())

@@ -4,8 +4,9 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::thread;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use super::assets::{Cache, hashed_name};
 use super::check;
@@ -17,6 +18,7 @@ use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
 use super::source::Reader;
 use super::{styles, wasm};
+use crate::catalog::Date;
 use crate::components;
 
 /// The parts that have a size budget, in the order in which a reader's browser asks for them, with the budget in bytes
@@ -72,12 +74,26 @@ pub struct Built {
 /// # Errors
 /// When the catalog can't be read or the widget can't be made.
 pub fn build(workshop: &Workshop, reader: &mut Reader) -> Result<Built> {
-    let mut site = Site::default();
-    let content = reader.read()?;
     let today = check::today()?;
-    let mut faults = check::check(reader.source(), &content, today);
-    faults.retain(Fault::counts);
-    let parts = add_widget(&mut site, workshop)?;
+    let styles = Sheet::prepare()?;
+    let mut widget = Site::default();
+    let (content, parts, faults, drawn) = thread::scope(|scope| {
+        // The compiler has work of its own, and neither the checks nor the pages wait for it.
+        let making = scope.spawn(|| add_widget(&mut widget, workshop, &styles));
+        let content = reader.read()?;
+        let reader = &*reader;
+        let (faults, drawn) = rayon::join(|| check::check(reader.source(), &content, today), || draw(reader, &content, &styles, today));
+        let parts = making.join().map_err(|_| anyhow!("the widget could not be made"))??;
+        anyhow::Ok((content, parts, faults, drawn?))
+    })?;
+    let mut site = drawn;
+    site.extend(widget);
+    Ok(Built { site, parts, faults: faults.into_iter().filter(Fault::counts).collect(), content })
+}
+
+/// All that is made of the content: catalogs, pages, pictures.
+fn draw(reader: &Reader, content: &Content, styles: &Sheet, today: Date) -> Result<Site> {
+    let mut site = Site::default();
     let editions: Vec<Edition> = content.editions.iter().map(|edition| overlay::applied(edition, today)).collect();
     let source = reader.source();
     let own = source.pictures(&editions)?.into_iter().map(|picture| (source.folder().join(&picture), picture));
@@ -87,13 +103,29 @@ pub fn build(workshop: &Workshop, reader: &mut Reader) -> Result<Built> {
         site.insert(picture, file);
     }
     for edition in editions {
-        let pages = Pages::new(edition, parts.styles())?;
+        let pages = Pages::new(edition, &styles.name)?;
         for (path, page) in pages.all()? {
             site.insert(path, page);
         }
         site.insert(&pages.edition().name, pages.edition().json().into_owned());
     }
-    Ok(Built { site, parts, faults, content })
+    Ok(site)
+}
+
+/// The stylesheet, as it is published.
+pub struct Sheet {
+    /// Its path in the published folder.
+    pub name: String,
+    content: Vec<u8>,
+}
+
+impl Sheet {
+    /// # Errors
+    /// When the components' styles are not valid CSS.
+    pub fn prepare() -> Result<Self> {
+        let content = styles::prepare(&components::stylesheet())?.into_bytes();
+        Ok(Self { name: hashed_name("styles", "css", &content), content })
+    }
 }
 
 /// The names of the parts, and whether their sizes are bound by the budgets.
@@ -103,24 +135,15 @@ pub struct Parts {
     bound: bool,
 }
 
-impl Parts {
-    /// The stylesheet's path in the published folder.
-    #[must_use]
-    pub fn styles(&self) -> &str {
-        &self.names[2]
-    }
-}
-
 /// Adds the loader and the three assets that it names.
 ///
 /// # Errors
 /// When one of them can't be made; the message says which and why.
-pub fn add_widget(site: &mut Site, workshop: &Workshop) -> Result<Parts> {
+pub fn add_widget(site: &mut Site, workshop: &Workshop, styles: &Sheet) -> Result<Parts> {
     let widget = wasm::build(&workshop.package, &workshop.target, &workshop.cache())?;
-    let styles = styles::prepare(&components::stylesheet())?.into_bytes();
     let glue_name = hashed_name("glue", "js", &widget.glue);
     let wasm_name = hashed_name("widget", "wasm", &widget.module);
-    let styles_name = hashed_name("styles", "css", &styles);
+    let styles_name = styles.name.clone();
     let path = workshop.pages().join(LOADER);
     let loader = fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))?;
     let loader =
@@ -129,7 +152,7 @@ pub fn add_widget(site: &mut Site, workshop: &Workshop) -> Result<Parts> {
     site.insert(LOADER, scripts::minify(&path.display().to_string(), &loader, Kind::Classic)?);
     site.insert(&glue_name, widget.glue);
     site.insert(&wasm_name, widget.module);
-    site.insert(&styles_name, styles);
+    site.insert(&styles_name, styles.content.clone());
     Ok(Parts { names: [LOADER.to_owned(), glue_name, styles_name, wasm_name], bound: widget.rebuilt_std })
 }
 

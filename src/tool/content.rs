@@ -158,6 +158,8 @@ impl Edition {
 }
 
 impl Places {
+    pub const NONE: Places = Places(Vec::new());
+
     #[must_use]
     pub fn new(mut places: Vec<(Box<str>, Place)>) -> Self {
         places.sort_by(|(a, _), (b, _)| a.cmp(b));

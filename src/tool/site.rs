@@ -57,6 +57,11 @@ impl Site {
         self.files.insert(path.into(), content.into());
     }
 
+    /// Adds all files of another.
+    pub fn extend(&mut self, other: Self) {
+        self.files.extend(other.files);
+    }
+
     /// Puts the files, their compressed forms and `manifest.json` into `out`, and returns the manifest. Files of an
     /// earlier build that are no longer needed go; files of others stay.
     ///
@@ -145,10 +150,11 @@ impl Staged {
         for folder in folders {
             fs::create_dir_all(&folder).with_context(|| unwritable(&folder))?;
         }
-        files.par_iter().try_for_each(|(path, content)| {
+        // One after the other: most are in one folder, and a folder takes one new file at a time.
+        for (path, content) in files {
             let path = staged.folder.join(path);
-            fs::write(&path, content).with_context(|| unwritable(&path))
-        })?;
+            fs::write(&path, content).with_context(|| unwritable(&path))?;
+        }
         Ok(staged)
     }
 

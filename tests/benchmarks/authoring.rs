@@ -36,22 +36,26 @@ fn main() {
     };
     // The widget itself is built before, once, as it is for whoever has run the tool before.
     run(vital(&["build", &catalog, "--out", &out.to_string_lossy()]));
-    let mut hugo = Command::new("hugo");
-    hugo.arg("--quiet").arg("--source").arg(&theirs).arg("--destination").arg(folder.join("hugo-out"));
     let has_hugo = Command::new("hugo").arg("version").stdout(Stdio::null()).status().is_ok();
 
     let mut times: [Vec<Measured>; 4] = Default::default();
-    for _ in 0..ROUNDS {
-        let _ = fs::remove_dir_all(&out);
-        let _ = fs::remove_dir_all(folder.join("hugo-out"));
+    for round in 0..ROUNDS {
+        // A new folder each time, and none is deleted in between: a file system that has just lost thousands of files is slow to make new ones.
+        let out = folder.join(format!("out-{round}"));
+        // Nothing is as it was, so nothing comes from an earlier build's results.
+        sample::touch(&ours, round);
         times[0].push(run(vital(&["build", &catalog, "--out", &out.to_string_lossy()])));
         times[1].push(run(vital(&["check", &catalog])));
         times[2].push(parse(&ours));
         if has_hugo {
-            let mut again = Command::new("hugo");
-            again.args(hugo.get_args());
-            times[3].push(run(again));
+            let mut hugo = Command::new("hugo");
+            hugo.arg("--quiet").arg("--source").arg(&theirs).arg("--destination").arg(folder.join(format!("hugo-out-{round}")));
+            times[3].push(run(hugo));
         }
+    }
+    for round in 0..ROUNDS {
+        let _ = fs::remove_dir_all(folder.join(format!("out-{round}")));
+        let _ = fs::remove_dir_all(folder.join(format!("hugo-out-{round}")));
     }
     let [build, check, parse, hugo] = times.map(median);
     println!("{:<34}{:>9}{:>12}", "", "seconds", "peak MB");

@@ -41,7 +41,7 @@ pub fn content<'a>(folder: &Path, files: impl Iterator<Item = &'a Arc<Written>>,
             };
             continue;
         }
-        if written.members.is_none() {
+        if written.piece.is_none() {
             match (written.id.as_deref(), written.lang.as_deref()) {
                 (None, None) => content.is_headless = true,
                 (None, Some(_)) => {}
@@ -92,7 +92,7 @@ pub fn content<'a>(folder: &Path, files: impl Iterator<Item = &'a Arc<Written>>,
             found: None,
             overlay: None,
             // What can't be read may have said so.
-            partial: own.is_some_and(|own| own.members.is_none() || member(own, "partial").is_some_and(|partial| &*partial == "true")),
+            partial: own.is_some_and(|own| own.piece.is_none() || member(own, "partial").is_some_and(|partial| &*partial == "true")),
         });
     }
     content
@@ -114,7 +114,7 @@ fn misplaced(
                 match ids.get(id) {
                     None if content.drafts.contains(*id) => continue,
                     None => format!("there is no {id}.md for this to be the translation of; correct the file's name"),
-                    Some(_) if translation.members.is_none() => continue,
+                    Some(_) if translation.piece.is_none() => continue,
                     Some(original) if member(original, "body").is_some() && member(translation, "body").is_none() => {
                         content.unused_translations.insert(((*lang).to_owned(), (*id).to_owned()));
                         "this translation has no text below its front matter, so readers get the original; add the text".to_owned()
@@ -132,12 +132,12 @@ fn head(original: Option<&Written>, own: Option<&Written>, names: &[(&str, Strin
     let mut members: Members = vec![("version".to_owned(), "1".into())];
     let mut places = Vec::new();
     for (written, is_original) in own.map(|own| (own, false)).into_iter().chain(original.map(|original| (original, true))) {
-        for (name, json) in written.members.iter().flatten() {
+        for (name, json) in written.members().into_iter().flatten() {
             let is_elsewhere =
                 UNPUBLISHED.contains(&name.as_str()) || name == "translations" && !is_original || own.is_some() && name == "lang";
-            if !is_elsewhere && !members.iter().any(|(known, _)| known == name) {
-                places.extend(of_member(&written.places, name));
-                members.push((name.clone(), json.clone()));
+            if !is_elsewhere && !members.iter().any(|(known, _)| *known == name) {
+                places.extend(of_member(written.places(), &name));
+                members.push((name, json));
             }
         }
     }
@@ -157,26 +157,26 @@ fn head(original: Option<&Written>, own: Option<&Written>, names: &[(&str, Strin
 
 /// The entry in the language of `translation`; nothing where that one is of no use.
 fn translated(id: &str, original: &Written, translation: &Written) -> Option<Arc<Piece>> {
-    let theirs = original.members.as_ref()?;
-    let own = translation.members.as_ref()?;
+    let theirs = original.members()?;
+    let own = translation.members()?;
     let has = |members: &Members, name: &str| members.iter().any(|(known, _)| known == name);
-    if has(theirs, "body") && !has(own, "body") {
+    if has(&theirs, "body") && !has(&own, "body") {
         return None;
     }
     let mut members = Members::new();
     let mut places: Vec<(Box<str>, Place)> = vec![("".into(), translation.start.clone())];
-    for (name, json) in own {
-        places.extend(of_member(&translation.places, name));
+    for (name, json) in &own {
+        places.extend(of_member(translation.places(), name));
         let whole = theirs.iter().find(|(known, _)| known == name && name == "image").map(|(_, theirs)| merged(theirs, json));
         members.push((name.clone(), whole.unwrap_or_else(|| json.clone())));
     }
     for (name, json) in theirs.iter().filter(|(name, _)| SHARED.contains(&name.as_str())) {
-        if !has(own, name) {
+        if !has(&own, name) {
             members.push((name.clone(), json.clone()));
-            places.extend(of_member(&original.places, name));
+            places.extend(of_member(original.places(), name));
         } else if name == "image" {
             let own: Vec<&str> = places.iter().map(|(path, _)| &**path).collect();
-            let missing: Vec<_> = of_member(&original.places, name).filter(|(path, _)| !own.contains(&&**path)).collect();
+            let missing: Vec<_> = of_member(original.places(), name).filter(|(path, _)| !own.contains(&&**path)).collect();
             places.extend(missing);
         }
     }
@@ -213,7 +213,7 @@ fn of_member(places: &Places, name: &str) -> impl Iterator<Item = (Box<str>, Pla
 fn asked(head: &Written, check: &str, faults: &mut Vec<Fault>) -> Asked {
     let mut asked = Asked::default();
     let mut unfit = |path: &str, message: String| {
-        let place = head.places.find(path).unwrap_or(&head.start).clone();
+        let place = head.places().find(path).unwrap_or(&head.start).clone();
         faults.push(Fault::new(Rule::Shape, place, message));
     };
     let Ok(known) = serde_json::from_str::<BTreeMap<String, Value>>(check) else {
@@ -232,20 +232,20 @@ fn asked(head: &Written, check: &str, faults: &mut Vec<Fault>) -> Asked {
 }
 
 fn member(written: &Written, name: &str) -> Option<Box<str>> {
-    written.members.iter().flatten().find_map(|(known, json)| (known == name).then(|| json.clone()))
+    written.members().into_iter().flatten().find_map(|(known, json)| (known == name).then_some(json))
 }
 
 fn text(written: &Written, name: &str) -> Option<String> {
     serde_json::from_str(&member(written, name)?).ok()
 }
 
-pub fn with_id(id: &str, members: &Members) -> Box<str> {
+fn with_id(id: &str, members: &Members) -> Box<str> {
     let id = ("id".to_owned(), json(&id.into()));
     let all: Members = std::iter::once(id).chain(members.iter().cloned()).collect();
     object(&all)
 }
 
-fn object(members: &[(String, Box<str>)]) -> Box<str> {
+pub fn object(members: &[(String, Box<str>)]) -> Box<str> {
     let members: Vec<String> = members.iter().map(|(name, value)| format!("{}:{value}", json(&name.as_str().into()))).collect();
     format!("{{{}}}", members.join(",")).into()
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::edition::with_id;
+use super::edition::object;
 use super::front_matter::{CATALOG, ENTRY, Syntax};
 use super::node::{Node, Value};
 use super::{body, front_matter, inline, picture};
@@ -22,13 +22,10 @@ pub struct Written {
     pub id: Option<String>,
     /// The language of a translation, from the file's name.
     pub lang: Option<String>,
-    /// The members in JSON, in the format's order. Nothing where the file is of no use.
-    pub members: Option<Vec<(String, Box<str>)>>,
+    /// What the file says. Nothing where it is of no use.
+    pub piece: Option<Arc<Piece>>,
     /// The words of a file that is of no use.
     pub mentions: Mentions,
-    pub places: Places,
-    /// The same as an entry.
-    pub piece: Option<Arc<Piece>>,
     /// The beginning of the file.
     pub start: Place,
     pub faults: Vec<Fault>,
@@ -36,6 +33,20 @@ pub struct Written {
     pub draft: Option<Place>,
     /// The local pictures that were looked into, with their sizes.
     pub pictures: Vec<(String, Option<(u64, u64)>)>,
+}
+
+impl Written {
+    /// The members in JSON, in the format's order, but for the id.
+    pub fn members(&self) -> Option<Vec<(String, Box<str>)>> {
+        let mut members = self.piece.as_ref()?.members();
+        members.retain(|(name, _)| name != "id");
+        Some(members)
+    }
+
+    pub fn places(&self) -> &Places {
+        static NONE: Places = Places::NONE;
+        self.piece.as_ref().map_or(&NONE, |piece| &piece.places)
+    }
 }
 
 /// A file that is being read, with the faults found so far.
@@ -58,10 +69,8 @@ pub fn read(folder: &Path, name: &str) -> Written {
     let mut written = Written {
         id: is_entry.then(|| stem.to_owned()),
         lang,
-        members: None,
-        mentions: Mentions::new(),
-        places: Places::default(),
         piece: None,
+        mentions: Mentions::new(),
         start: start.clone(),
         faults: Vec::new(),
         draft: None,
@@ -102,13 +111,12 @@ pub fn read(folder: &Path, name: &str) -> Written {
     for (name, node) in &members {
         node.places(name, &mut places);
     }
-    written.places = Places::new(places);
     let json = |node: &Node| serde_json::to_string(node).unwrap_or_default().into_boxed_str();
-    let members: Vec<(String, Box<str>)> = members.iter().map(|(name, node)| (name.clone(), json(node))).collect();
-    if let (Some(id), None) = (&written.id, &written.lang) {
-        written.piece = Some(Arc::new(Piece::new(with_id(id, &members), written.places.clone())));
+    let mut members: Vec<(String, Box<str>)> = members.iter().map(|(name, node)| (name.clone(), json(node))).collect();
+    if let Some(id) = &written.id {
+        members.insert(0, ("id".to_owned(), json(&Node::scalar(id.as_str()))));
     }
-    written.members = Some(members);
+    written.piece = Some(Arc::new(Piece::new(object(&members), Places::new(places))));
     written
 }
 

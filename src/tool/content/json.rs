@@ -51,6 +51,17 @@ impl Piece {
     }
 }
 
+impl Piece {
+    /// The members of the object, each with its JSON.
+    #[must_use]
+    pub fn members(&self) -> Vec<(String, Box<str>)> {
+        let parsed = parse_to_ast(&self.json, &CollectOptions::default(), &ParseOptions::default());
+        let Some(ast::Value::Object(object)) = parsed.ok().and_then(|parsed| parsed.value) else { return Vec::new() };
+        let json = |value: &ast::Value| self.json[value.start()..value.end()].into();
+        object.properties.iter().map(|property| (property.name.as_str().to_owned(), json(&property.value))).collect()
+    }
+}
+
 fn piece(lines: &Lines, value: &ast::Value) -> Piece {
     let mut places = Vec::new();
     walk(lines, value, "", &mut places);

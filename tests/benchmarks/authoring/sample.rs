@@ -97,6 +97,15 @@ pub fn write(folder: &Path, entries: usize) {
     fs::write(folder.join("catalog.toml"), "title = \"Sample\"\nlang = \"en\"\nhome = \"entry-0\"\n").expect("the facts can be written");
 }
 
+/// Changes one entry.
+pub fn touch(folder: &Path, round: usize) {
+    let path = folder.join("entry-9.md");
+    let text = fs::read_to_string(&path).expect("the entry is there");
+    let changed =
+        text.split("\n\nRound").next().unwrap_or_default().to_owned() + &format!("\n\nRound {round} of {}.\n", std::process::id());
+    fs::write(&path, changed).expect("the entry can be written");
+}
+
 fn markdown(dice: &mut Dice, entry: usize, entries: usize) -> String {
     // The next one is related, so that all can be reached.
     let mut near = vec![(entry + 1) % entries];
