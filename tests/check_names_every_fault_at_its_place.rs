@@ -40,6 +40,18 @@ fn every_kind_of_fault_is_found_once_at_its_place() {
 }
 
 #[test]
+fn the_guide_lists_every_rule() {
+    let guide = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/catalog/guide/checking.md"));
+    let rows: Vec<&str> = guide.lines().filter(|line| line.starts_with("| `")).collect();
+    assert_eq!(rows.len(), Rule::ALL.len());
+    for (row, rule) in rows.iter().zip(Rule::ALL) {
+        let level = format!("{:?}", rule.level()).to_lowercase();
+        let begins = format!("| `{}` | {level} | {} | `", rule.name(), rule.about());
+        assert!(row.starts_with(&begins), "{row}\nshould begin with\n{begins}");
+    }
+}
+
+#[test]
 fn people_read_the_line_at_fault_and_the_counts() {
     let folder = fixtures();
     let output = check(folder.path(), &["every-fault.json"]);
