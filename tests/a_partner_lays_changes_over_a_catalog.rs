@@ -14,9 +14,13 @@ fn laid(members: &str) -> (Catalog, Vec<String>) {
 }
 
 fn laid_over(json: &str) -> (Catalog, Vec<String>) {
+    laid_on(CATALOG, json)
+}
+
+fn laid_on(catalog: &str, json: &str) -> (Catalog, Vec<String>) {
     let resolve = |base: &str, address: &str| Some(url::Url::parse(base).ok()?.join(address).ok()?.into());
     let (catalog, problems) = parse(
-        CATALOG,
+        catalog,
         &Context {
             base: "https://host.example/vital/catalog.json",
             today: Date::new(2026, 11, 22).unwrap(),
@@ -59,6 +63,7 @@ fn what_is_hidden_is_in_no_list_and_found_by_no_name() {
 #[test]
 fn what_is_pinned_comes_first_wherever_it_stands() {
     check_related(r#", "pin": ["d", "c"]"#, &["d", "c", "b"]);
+    check_related(r#", "pin": ["d"], "topics": { "a": { "related": ["c"] } }"#, &["d", "c", "b"]);
     let (catalog, _) = laid(r#", "pin": ["d"]"#);
     let Block::Section(section) = &catalog.find("a").unwrap().body[0] else { panic!("a section") };
     assert_eq!(ids(&section.entries), ["d", "b"]);
@@ -106,11 +111,27 @@ fn faults_are_named_with_their_place_in_the_overlay() {
             r#"overlay.hide[0]: no entry has the id "cc" (did you mean "c"?)"#,
             r#"overlay.pin[0]: expected a string, found a number"#,
             r#"overlay.topics.e: no entry has the id "e" (did you mean "a"?)"#,
+            r#"overlay.home: no entry has the id "x" (did you mean "a"?)"#,
             r#"overlay.topics.b.related[0]: "b" is this entry itself: take it out"#,
             r#"overlay.topics.b.body[0].src: the address "javascript:1" is not safe to open: it must begin with https: or http:"#,
-            r#"overlay.home: no entry has the id "x" (did you mean "a"?)"#,
         ],
     );
+}
+
+#[test]
+fn a_home_that_is_not_there_leaves_the_catalogs_own() {
+    let catalog = CATALOG.replace(r#""home": "a""#, r#""home": "b""#);
+    for home in ["x", "d"] {
+        let (read, problems) = laid_on(&catalog, &format!(r#"{{ "version": 1, "hide": ["d"], "home": "{home}" }}"#));
+        assert_eq!((read.home().unwrap().id.as_str(), problems.len()), ("b", usize::from(home == "x")), "{home}");
+    }
+}
+
+#[test]
+fn a_topic_is_changed_once() {
+    let (catalog, problems) = laid(r#", "topics": { "b": { "title": "One" }, "a": { "label": "L" }, "old-b": { "title": "Two" } }"#);
+    assert_eq!(problems, [r#"overlay.topics.old-b: "old-b" is named twice here: take one out"#]);
+    assert_eq!((&*catalog.find("b").unwrap().title, catalog.find("a").unwrap().label.as_deref()), ("One", Some("L")));
 }
 
 #[test]

@@ -53,25 +53,23 @@ pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Cat
     }
     let mut found = checker.collect(entries, own);
     let mut changes = Vec::new();
-    let (mut home, mut home_path) = (document.home, "home");
+    let mut other_home = None;
     if let Some(overlay) = overlay {
         found = checker.hide(overlay.hide, found);
         checker.pins = checker.at("overlay.pin", |checker| checker.references(overlay.pin, None));
         changes = checker.changes(overlay.topics);
-        if !overlay.home.is_absent() {
-            (home, home_path) = (overlay.home, "overlay.home");
-        }
+        other_home = checker.home("overlay.home", overlay.home);
     }
     let mut entries = Vec::with_capacity(found.len());
     for (place, found) in found.into_iter().enumerate() {
         let mut entry = checker.found_in(found.list, found.at, |checker| checker.entry(found));
-        if let Some(at) = changes.iter().position(|(of, _)| *of == place) {
-            checker.change(&mut entry, changes.swap_remove(at).1);
+        if let Some(change) = changes.pop_if(|change| change.place == place) {
+            checker.change(&mut entry, change);
         }
         entries.push(Rc::new(entry));
     }
 
-    let home = checker.at(home_path, |checker| checker.value(home).and_then(|Str(name)| checker.place(&name)));
+    let home = other_home.or_else(|| checker.home("home", document.home));
     let pages = checker.at("pages", |checker| checker.link(document.pages, LOADED).map(|Link(pages)| pages));
     let pages = pages.or_else(|| (context.resolve)(context.base, "topics/").map(Rc::from)).unwrap_or_default();
     let catalog = Catalog {
@@ -287,6 +285,11 @@ impl Checker<'_> {
             None
         });
         self.seen.push(list);
+        self.pinned_first(&mut references);
+        references
+    }
+
+    fn pinned_first(&self, references: &mut [EntryId]) {
         let mut first = 0;
         for pin in &self.pins {
             if let Some(at) = references.iter().position(|id| id == pin) {
@@ -294,7 +297,10 @@ impl Checker<'_> {
                 first += 1;
             }
         }
-        references
+    }
+
+    fn home(&mut self, path: &str, field: Field<'_, Str>) -> Option<usize> {
+        self.at(path, |checker| checker.value(field).and_then(|Str(name)| checker.place(&name)))
     }
 
     /// Learns all ids and aliases before any relation is followed; gives the entries that are to be shown.

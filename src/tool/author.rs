@@ -59,9 +59,14 @@ impl Folder {
         let path = &self.path;
         let before = std::mem::take(&mut self.read);
         let read = |name: String| {
-            let known = before.get(&name).filter(|(stamp, written)| *stamp == Stamp::of(path, &name, written));
-            let written = known.map_or_else(|| Arc::new(page::read(path, &name)), |(_, written)| written.clone());
-            let stamp = Stamp::of(path, &name, &written);
+            if let Some((stamp, written)) = before.get(&name).filter(|(stamp, written)| *stamp == Stamp::of(path, &name, written)) {
+                return (name, (stamp.clone(), written.clone()));
+            }
+            // What is saved while it is read has another stamp than the one from before, and is read again.
+            let file = Stamp::of_file(path, &name);
+            let written = Arc::new(page::read(path, &name));
+            let mut stamp = Stamp::of(path, &name, &written);
+            stamp.0[0] = file;
             (name, (stamp, written))
         };
         self.read = names(path)?.into_par_iter().map(read).collect();
@@ -71,11 +76,13 @@ impl Folder {
 
 impl Stamp {
     fn of(folder: &Path, name: &str, written: &Written) -> Self {
-        let of_file = |name: &str| {
-            let about = fs::metadata(folder.join(name)).ok()?;
-            Some((about.len(), about.modified().ok()?))
-        };
-        Self(std::iter::once(name).chain(written.pictures.iter().map(|(path, _)| path.as_str())).map(of_file).collect())
+        let pictures = written.pictures.iter().map(|(path, _)| path.as_str());
+        Self(std::iter::once(name).chain(pictures).map(|name| Self::of_file(folder, name)).collect())
+    }
+
+    fn of_file(folder: &Path, name: &str) -> Option<(u64, SystemTime)> {
+        let about = fs::metadata(folder.join(name)).ok()?;
+        Some((about.len(), about.modified().ok()?))
     }
 }
 
@@ -91,6 +98,10 @@ pub fn author(folder: &Path) -> Result<Content> {
 /// folder's own description.
 fn names(folder: &Path) -> Result<Vec<String>> {
     let is_ours = |name: &String| {
+        // Editors keep such files beside the one that is open.
+        if name.starts_with('.') {
+            return false;
+        }
         let lower = name.to_ascii_lowercase();
         let markdown = lower.ends_with(".md") && !lower.starts_with("readme.");
         markdown || name == CATALOG_FILE || name.strip_prefix("catalog.").is_some_and(|rest| rest.ends_with(".toml"))

@@ -29,9 +29,12 @@ impl Excerpts {
         });
         let mut by_name = HashMap::with_capacity(edition.entries.len());
         for (at, entry) in edition.entries.iter().enumerate() {
-            // Of two entries with one name the first counts.
-            for name in std::iter::once(&entry.facts().id).chain(&entry.facts().aliases) {
-                by_name.entry(name.clone()).or_insert(at);
+            // Of two entries with one name the first counts, and every id goes before any alias, as in the parser.
+            by_name.entry(entry.facts().id.clone()).or_insert(at);
+        }
+        for (at, entry) in edition.entries.iter().enumerate() {
+            for alias in &entry.facts().aliases {
+                by_name.entry(alias.clone()).or_insert(at);
             }
         }
         let is_condition = |at: &usize| edition.entries[*at].facts().is_condition;

@@ -12,15 +12,9 @@ use anyhow::{Context as _, Result};
 
 use super::check;
 use super::content::{Content, Edition, Piece};
+use super::nowhere::{self, OVERLAY_FOLDER};
 use super::source;
 use crate::catalog::{self, Context, Date, Limits};
-
-/// Where the catalog, and the overlay beside it, are taken to be. No host has such a name (RFC 2606), so what lies there can be told from
-/// every other address.
-const NOWHERE: &str = "https://catalog.invalid/";
-
-/// The folder in which the overlay's own pictures are published.
-const FOLDER: &str = "overlay/";
 
 /// An overlay in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +50,10 @@ impl OverlayFile {
     #[must_use]
     pub fn pictures(&self, editions: &[Edition]) -> Vec<(String, PathBuf)> {
         let shown = editions.iter().flat_map(|edition| &edition.entries).flat_map(|entry| &entry.facts().pictures);
-        let named = shown.filter_map(|picture| Some((picture.src.clone(), source::local(picture.src.strip_prefix(FOLDER)?)?)));
+        let named = shown.filter_map(|picture| {
+            let file = source::local(picture.src.strip_prefix(OVERLAY_FOLDER)?)?;
+            Some((format!("{OVERLAY_FOLDER}{file}"), file))
+        });
         let mut pictures: Vec<_> = named.map(|(published, file)| (published, self.folder().join(file))).collect();
         pictures.retain(|(_, file)| file.is_file());
         pictures.sort();
@@ -68,11 +65,8 @@ impl OverlayFile {
 /// The addresses of a catalog and of the overlay beside it, for parsing them in the tool.
 #[must_use]
 pub fn context(edition: &Edition, today: Date) -> Context<'_> {
-    let overlay = edition
-        .overlay
-        .as_ref()
-        .map(|overlay| catalog::Overlay { json: &overlay.json, base: "https://catalog.invalid/overlay/overlay.json" });
-    Context { base: "https://catalog.invalid/catalog.json", today, resolve: &check::resolve, limits: Limits::NONE, overlay }
+    let overlay = edition.overlay.as_ref().map(|overlay| catalog::Overlay { json: &overlay.json, base: nowhere::OVERLAY });
+    Context { base: nowhere::CATALOG, today, resolve: &check::resolve, limits: Limits::NONE, overlay }
 }
 
 /// The edition with its overlay worked in; the same where there is none, or the catalog can't be read.
@@ -83,7 +77,7 @@ pub fn applied(edition: &Edition, today: Date) -> Edition {
     }
     let json = edition.json();
     let Ok((read, _)) = catalog::parse(&json, &context(edition, today)) else { return edition.clone() };
-    let written = document::write(&read, &edition.head.json).replace(NOWHERE, "");
+    let written = nowhere::relative(&document::write(&read, &edition.head.json), "");
     Edition { name: edition.name.clone(), partial: edition.partial, ..Edition::found(&edition.name, written) }
 }
 

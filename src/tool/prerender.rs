@@ -13,15 +13,12 @@ use yew::{AttrValue, Callback, Component, Context, Html, LocalServerRenderer, No
 use super::check;
 use super::content::Edition;
 use super::excerpt::Excerpts;
+use super::nowhere;
 use crate::catalog::{self, Catalog, Date, Entry, Limits};
 use crate::components::{View, widget};
 use crate::navigation::{Action, State, apply};
 use crate::settings::{HeadingLevel, Images, Settings};
 use crate::words::{ENGLISH, Words};
-
-/// Where the folder is taken to be while it is drawn. No host has such a name (RFC 2606), and so it can be told from every
-/// other address when the links are made relative.
-const NOWHERE: &str = "https://folder.invalid/";
 
 /// Draws the pages of an edition.
 #[derive(Debug)]
@@ -69,15 +66,14 @@ impl Pages {
 
     fn draw(&self, runtime: &Runtime, id: &str) -> Result<Option<String>> {
         let Some(json) = self.excerpts.of(id) else { return Ok(None) };
-        let base = format!("{NOWHERE}catalog.json");
         let limits = Limits { suggestions: false, ..Limits::NONE };
-        let context = catalog::Context { base: &base, today: self.today, resolve: &check::resolve, limits, overlay: None };
+        let context = catalog::Context { base: nowhere::CATALOG, today: self.today, resolve: &check::resolve, limits, overlay: None };
         let (catalog, _) = catalog::parse(&json, &context)?;
         let Some(entry) = catalog.find(id).filter(|entry| entry.id.as_str() == id).cloned() else { return Ok(None) };
         let catalog = Rc::new(catalog);
         let article = runtime.block_on(draw(reading(&catalog, &entry)));
         let up = "../".repeat(self.folder.matches('/').count());
-        Ok(Some(page(&catalog, &entry, &article.replace(NOWHERE, &up), &format!("{up}{}", self.styles))))
+        Ok(Some(page(&catalog, &entry, &nowhere::relative(&article, &up), &format!("{up}{}", self.styles))))
     }
 }
 
@@ -191,7 +187,7 @@ mod tests {
         assert!(a.contains(r#"<meta name="description" content="Says &quot;a&quot;.">"#), "{a}");
         assert!(a.contains(r#"href="../assets/styles.0.css""#), "{a}");
         assert!(a.contains(r#"href="https://b.example/""#), "{a}");
-        assert!(!a.contains("folder.invalid"), "{a}");
+        assert!(!a.contains(".invalid"), "{a}");
     }
 
     #[test]
@@ -200,16 +196,15 @@ mod tests {
         let content = source.load(false).unwrap();
         for edition in &content.editions {
             let json = edition.json();
-            let base = format!("{NOWHERE}catalog.json");
             let today = check::today().unwrap();
-            let context = catalog::Context { base: &base, today, resolve: &check::resolve, limits: Limits::NONE, overlay: None };
+            let context = catalog::Context { base: nowhere::CATALOG, today, resolve: &check::resolve, limits: Limits::NONE, overlay: None };
             let catalog = Rc::new(catalog::parse(&json, &context).unwrap().0);
             let pages = Pages::new(edition.clone(), "s.css").unwrap().all().unwrap();
             assert_eq!(pages.len(), catalog.entries().len());
             for (entry, (path, page)) in catalog.entries().iter().zip(pages) {
                 let whole = runtime().unwrap().block_on(draw(reading(&catalog, entry)));
                 let up = "../".repeat(path.matches('/').count());
-                assert!(page.contains(&whole.replace(NOWHERE, &up)), "{path}");
+                assert!(page.contains(&nowhere::relative(&whole, &up)), "{path}");
             }
         }
     }

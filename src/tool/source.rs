@@ -5,12 +5,15 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use percent_encoding::percent_decode_str;
+
 use anyhow::{Context, Result, bail};
 
 use super::assets;
 use super::author::{CATALOG_FILE, Folder};
 use super::content::{Content, Edition};
 use super::overlay::OverlayFile;
+use super::site::LOADER;
 
 /// What a command's `CATALOG` names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,7 +129,8 @@ impl Source {
 #[must_use]
 pub fn local(src: &str) -> Option<String> {
     let path = src.split(['?', '#']).next().unwrap_or_default();
-    let path = path.strip_prefix("./").unwrap_or(path);
+    let path = percent_decode_str(path).decode_utf8().ok()?;
+    let path = path.strip_prefix("./").unwrap_or(&path);
     let is_below = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
     (!path.is_empty() && is_below && !path.contains(':')).then(|| path.to_owned())
 }
@@ -139,7 +143,9 @@ fn collect_pictures(root: &Path, below: &str, pictures: &mut Vec<String>) -> Res
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
         if entry.file_type().with_context(unreadable)?.is_dir() {
-            if !name.starts_with('.') {
+            // A build of this very catalog may lie in its own folder, and would grow by itself each time.
+            let is_build = root.join(&path).join(LOADER).is_file();
+            if !name.starts_with('.') && !is_build {
                 collect_pictures(root, &path, pictures)?;
             }
         } else if assets::is_picture(&path) {
@@ -160,6 +166,8 @@ mod tests {
         assert_eq!(local("https://example.org/a.svg"), None);
         assert_eq!(local("//example.org/a.svg"), None);
         assert_eq!(local("../a.svg"), None);
+        assert_eq!(local("%2e%2e/a.svg"), None);
+        assert_eq!(local("cl%C3%ADnica 1.png"), Some("clínica 1.png".to_owned()));
         assert_eq!(local("data:image/png;base64,"), None);
     }
 }

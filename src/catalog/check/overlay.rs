@@ -10,6 +10,15 @@ use std::borrow::Cow;
 /// The overlay's own path. Its parts stand below it.
 pub(super) const OVERLAY: &str = "overlay";
 
+/// What an overlay changes of an entry.
+pub(super) struct Change<'d> {
+    /// The entry's place.
+    pub(super) place: usize,
+    /// The name by which the overlay calls it.
+    name: Cow<'d, str>,
+    document: ChangeDocument<'d>,
+}
+
 impl<'c> Checker<'c> {
     /// The overlay that came with the catalog. One that can't be read is noted, and the catalog is shown without it.
     pub(super) fn overlay(&mut self) -> Option<OverlayDocument<'c>> {
@@ -53,24 +62,27 @@ impl<'c> Checker<'c> {
         found
     }
 
-    /// What changes, with the place of the entry.
-    pub(super) fn changes<'d>(
-        &mut self,
-        topics: Field<'d, Vec<(Cow<'d, str>, Field<'d, ChangeDocument<'d>>)>>,
-    ) -> Vec<(usize, ChangeDocument<'d>)> {
+    /// What changes, the last entry first.
+    pub(super) fn changes<'d>(&mut self, topics: Field<'d, Vec<(Cow<'d, str>, Field<'d, ChangeDocument<'d>>)>>) -> Vec<Change<'d>> {
         self.at("overlay.topics", |checker| {
-            let mut changes = Vec::new();
+            let mut changes: Vec<Change> = Vec::new();
             for (name, change) in checker.value(topics).unwrap_or_default() {
-                let change = checker.at(&name, |checker| Some((checker.place(&name)?, checker.value(change)?)));
-                changes.extend(change);
+                let Some((place, document)) = checker.at(&name, |checker| Some((checker.place(&name)?, checker.value(change)?))) else {
+                    continue;
+                };
+                // Kept in order as they come, which most are.
+                match changes.binary_search_by(|known| place.cmp(&known.place)) {
+                    Ok(_) => checker.at(&name, |checker| checker.note(Fault::RepeatedRelation, &name)),
+                    Err(at) => changes.insert(at, Change { place, name, document }),
+                }
             }
             changes
         })
     }
 
     /// Puts a change into effect. The walk starts anew, in the overlay.
-    pub(super) fn change(&mut self, entry: &mut Entry, change: ChangeDocument) {
-        let path = std::mem::replace(&mut self.path, format!("{OVERLAY}.topics.{}", entry.id));
+    pub(super) fn change(&mut self, entry: &mut Entry, Change { name, document: change, .. }: Change) {
+        let path = std::mem::replace(&mut self.path, format!("{OVERLAY}.topics.{name}"));
         let base = self.enter_overlay();
         if let Some(title) = self.at("title", |checker| checker.text(change.title)) {
             entry.title = title;
@@ -81,6 +93,7 @@ impl<'c> Checker<'c> {
         let mut related = self.at("related", |checker| checker.references(change.related, Some(&id)));
         entry.related.retain(|known| !related.contains(known));
         related.append(&mut entry.related);
+        self.pinned_first(&mut related);
         entry.related = related;
         entry.body.extend(self.at("body", |checker| checker.items(change.body, Self::block)));
         self.base = base;

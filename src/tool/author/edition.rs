@@ -16,7 +16,7 @@ use crate::tool::fault::{Fault, Place, Rule};
 type Members = Vec<(String, Box<str>)>;
 
 /// What a translation takes from the original where it doesn't say it itself: all that is no text.
-const SHARED: [&str; 10] = ["aliases", "kind", "condition", "image", "provider", "url", "related", "reviewed", "expires", "lang"];
+const SHARED: [&str; 9] = ["aliases", "kind", "condition", "image", "provider", "url", "related", "reviewed", "expires"];
 
 /// Members of `catalog.toml` that concern the tool alone.
 const UNPUBLISHED: [&str; 2] = ["check", "partial"];
@@ -65,6 +65,19 @@ pub fn content<'a>(folder: &Path, files: impl Iterator<Item = &'a Arc<Written>>,
     let home = head.and_then(|head| text(head, "home"));
     originals.sort_by_key(|(id, _)| (home.as_deref() != Some(*id), *id));
 
+    let own_lang = lang.clone();
+    heads.retain(|tag, head| {
+        let Some(tag) = tag else { return true };
+        let message = if tag.eq_ignore_ascii_case(&own_lang) {
+            format!("\"{tag}\" is the language of the catalog itself; rename this file after the language that it is in")
+        } else if !is_tag(tag) {
+            format!("\"{tag}\" is no language tag; name this file as catalog.es.toml, after the language that it is in")
+        } else {
+            return true;
+        };
+        content.faults.push(Fault::new(Rule::Translation, head.start.clone(), message));
+        false
+    });
     let langs: Vec<&str> = heads.keys().filter_map(|lang| *lang).collect();
     let names: Vec<(&str, String)> = std::iter::once((&*lang, "catalog.json".to_owned()))
         .chain(langs.iter().map(|lang| (*lang, format!("catalog.{lang}.json"))))
@@ -229,6 +242,14 @@ fn asked(head: &Written, check: &str, faults: &mut Vec<Fault>) -> Asked {
         }
     }
     asked
+}
+
+/// Whether it has the shape of a BCP 47 tag: `es`, `zh-Hant`, `es-419`.
+fn is_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_language =
+        parts.next().is_some_and(|first| (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    is_language && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 fn member(written: &Written, name: &str) -> Option<Box<str>> {

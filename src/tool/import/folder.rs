@@ -50,7 +50,7 @@ impl Folder {
         }
         folder.exists = true;
         folder.lock = Lock::read(path)?;
-        folder.stems = names.iter().filter_map(|name| stem(name)).map(ToOwned::to_owned).collect();
+        folder.stems = names.iter().filter_map(|name| stem(name)).map(str::to_lowercase).collect();
         let toml = fs::read_to_string(&catalog).with_context(unreadable)?;
         folder.lang = toml.parse::<toml::Table>().ok().and_then(|table| Some(table.get("lang")?.as_str()?.to_owned()));
         Ok(folder)

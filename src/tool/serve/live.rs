@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread;
 
 use anyhow::Result;
+use notify::RecursiveMode;
 use serde::Serialize;
 use tokio::sync::watch;
 
@@ -95,11 +96,23 @@ impl Live {
         self.news.subscribe()
     }
 
+    /// Reads what changed while nobody was watching, if anything did.
+    pub fn catch_up(&self) {
+        let entries = |pages: &Pages| pages.edition().entries.clone();
+        let before: Vec<_> = self.editions().iter().map(entries).collect();
+        let now = self.reader.lock().unwrap_or_else(PoisonError::into_inner).read();
+        let is_same = |content: Content| {
+            content.editions.len() == before.len() && content.editions.iter().zip(&before).all(|(now, before)| now.entries == *before)
+        };
+        if !now.is_ok_and(is_same) {
+            self.refresh();
+        }
+    }
+
     /// Files have changed. A catalog that can't be read any more stays as it was, with that as its fault.
     pub fn refresh(&self) {
-        let read = self.read();
-        self.is_behind.store(read.is_err(), Ordering::SeqCst);
-        if let Err(fault) = read {
+        if let Err(fault) = self.read() {
+            self.is_behind.store(true, Ordering::SeqCst);
             let place = Place::start(self.source.folder().display().to_string());
             self.tell(None, vec![Fault::new(Rule::Unreadable, place, format!("{fault:#}"))]);
         }
@@ -107,6 +120,7 @@ impl Live {
 
     fn read(&self) -> Result<()> {
         let content = self.reader.lock().unwrap_or_else(PoisonError::into_inner).read()?;
+        self.is_behind.store(false, Ordering::SeqCst);
         let today = check::today()?;
         let editions: Result<Vec<Pages>> =
             content.editions.iter().map(|edition| Pages::new(overlay::applied(edition, today), &self.styles)).collect();
@@ -148,10 +162,12 @@ impl Live {
         }
     }
 
-    /// The files and folders whose changes matter.
+    /// The folders whose changes matter, and whether those within them do too.
     #[must_use]
-    pub fn watched(&self) -> Vec<PathBuf> {
-        let overlay = self.overlay.iter().map(OverlayFile::folder);
-        std::iter::once(self.source.folder()).chain(overlay).map(Path::to_path_buf).collect()
+    pub fn watched(&self) -> Vec<(PathBuf, RecursiveMode)> {
+        // An empty path is this folder.
+        let named = |folder: &Path| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_path_buf() };
+        let overlay = self.overlay.iter().map(|overlay| (named(overlay.folder()), RecursiveMode::NonRecursive));
+        std::iter::once((named(self.source.folder()), RecursiveMode::Recursive)).chain(overlay).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! What is served under which address, with the headers that a published folder needs.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -35,11 +36,10 @@ const PAGE: usize = 16 << 20;
 
 /// The catalog and its pages as they are now, the widget, the catalog's pictures, and the pages beside, in that order.
 pub fn router(live: Arc<Live>, beside: &Beside) -> Router {
-    let pages = ServeDir::new(&beside.pages);
-    let pictures = ServeDir::new(live.source().folder()).fallback(pages);
-    let site = ServeDir::new(&beside.site).precompressed_br().precompressed_gzip().fallback(pictures);
+    let pages = ServeDir::new(&beside.pages).fallback(pictures(live.source().folder()));
+    let site = ServeDir::new(&beside.site).precompressed_br().precompressed_gzip().fallback(pages);
     let first = beside.first;
-    let local = live.overlay().map(|overlay| ServeDir::new(overlay.folder()));
+    let local = live.overlay().map(|overlay| pictures(overlay.folder()));
     let router = match local {
         Some(local) => Router::new().nest_service("/overlay", local),
         None => Router::new(),
@@ -58,6 +58,16 @@ pub fn router(live: Arc<Live>, beside: &Beside) -> Router {
             }
             next.run(request).await
         }))
+}
+
+/// The pictures of a folder, and nothing else of it: it may be anybody's, and pages of every origin may read what is served.
+fn pictures(folder: &Path) -> Router {
+    let only_pictures = async |request: Request, next: Next| {
+        let path = request.uri().path().to_ascii_lowercase();
+        let is_hidden = path.contains("/.") || path.contains("%2e") || path.contains("%2f");
+        if is_hidden || !assets::is_picture(&path) { StatusCode::NOT_FOUND.into_response() } else { next.run(request).await }
+    };
+    Router::new().fallback_service(ServeDir::new(folder)).layer(middleware::from_fn(only_pictures))
 }
 
 #[derive(Deserialize)]
@@ -136,8 +146,10 @@ async fn add_headers(request: Request, next: Next) -> Response {
     let mut set = |name: HeaderName, value: &'static str| {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     };
-    // Pages of any origin embed the widget, so every origin may read what it is made of.
-    set(ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    // Pages of any origin embed the widget, so every origin may read what it is made of. News name files of this machine.
+    if path != NEWS_PATH.trim_start_matches('/') {
+        set(ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    }
     set(CACHE_CONTROL, if is_found { assets::cache_control(&path) } else { "no-cache" });
     if is_found && path != NEWS_PATH.trim_start_matches('/') {
         set(CONTENT_TYPE, assets::content_type(&path));

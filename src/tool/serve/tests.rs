@@ -31,6 +31,7 @@ impl Server {
         write("content/catalog.toml", "title = \"T\"\nhome = \"home\"\n");
         write("content/home.md", ENTRY);
         write("content/art/a.svg", "<svg/>");
+        write("content/.git/a.svg", "<svg/>");
         let source = Source::open(Some(&folder.path().join("content"))).unwrap();
         let live = Live::new(Reader::new(source, false, None), "assets/styles.0.css").unwrap();
         let beside = Beside {
@@ -105,6 +106,10 @@ async fn the_catalog_its_pages_and_its_pictures_are_served_as_they_are() {
     server.check("/", &[found, "content-type: text/html; charset=utf-8", "<p>Demo</p>", "vital-live.js?version=1"]).await;
     let missing = "HTTP/1.1 404 Not Found";
     server.check("/topics/gone.html", &[missing]).await;
+    // The folder may hold anything, and pages of every origin may read what is served.
+    for path in ["/catalog.toml", "/home.md", "/.git/a.svg", "/%2egit/a.svg", "/../content/home.md"] {
+        server.check(path, &[missing]).await;
+    }
     server.check("/assets/glue.0.js", &[missing, "cache-control: no-cache", "access-control-allow-origin: *"]).await;
 }
 
