@@ -138,7 +138,7 @@ fn a_fault_that_costs_an_entry_costs_no_other() {
     assert_eq!(
         problems,
         [
-            r#"entries[0].id: "A" is no id: use 1 to 80 lower-case letters, digits and hyphens"#,
+            r#"entries[0].id: "A" is no id: use 1 to 80 of the letters a to z, digits and hyphens"#,
             "entries[1].id: is missing or empty, and must be given",
             "entries[2]: expected an object, found a number",
             "entries[3].title: is missing or empty, and must be given",

@@ -78,7 +78,7 @@ impl fmt::Display for Problem {
         match &self.fault {
             Fault::Shape(message) => write!(f, "{message}"),
             Fault::Missing => f.write_str("is missing or empty, and must be given"),
-            Fault::Id => write!(f, "\"{offender}\" is no id: use 1 to 80 lower-case letters, digits and hyphens"),
+            Fault::Id => write!(f, "\"{offender}\" is no id: use 1 to 80 of the letters a to z, digits and hyphens"),
             Fault::RepeatedId => write!(f, "the id \"{offender}\" is taken by an earlier entry: choose another"),
             Fault::UnknownEntry { suggestion } => {
                 write!(f, "no entry has the id \"{offender}\"")?;

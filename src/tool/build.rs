@@ -96,7 +96,7 @@ fn draw(reader: &Reader, content: &Content, styles: &Sheet, today: Date) -> Resu
     let mut site = Site::default();
     let editions: Vec<Edition> = content.editions.iter().map(|edition| overlay::applied(edition, today)).collect();
     let source = reader.source();
-    let own = source.pictures(&editions)?.into_iter().map(|picture| (source.folder().join(&picture), picture));
+    let own = source.files(&editions)?.into_iter().map(|picture| (source.folder().join(&picture), picture));
     let local = reader.overlay().into_iter().flat_map(|overlay| overlay.pictures(&editions)).map(|(picture, path)| (path, picture));
     for (path, picture) in own.chain(local) {
         let file = fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?;

@@ -9,9 +9,11 @@ mod cards;
 mod dates;
 mod entries;
 mod facts;
+mod files;
 mod link_texts;
 pub mod links;
 mod outline;
+mod overlays;
 mod passages;
 mod pictures;
 mod problems;
@@ -60,6 +62,7 @@ pub fn check(source: &Source, content: &Content, today: Date) -> Vec<Fault> {
                 faults.extend(relations::one_way(&scope, &entries));
                 faults.extend(relations::orphans(&scope, &entries, &head(edition)));
                 faults.extend(published::check(&scope, &entries));
+                faults.extend(overlays::check(&scope));
                 original = Some(entries);
             }
             Some(original) => faults.extend(translations::missing(&scope, original)),
@@ -136,6 +139,7 @@ fn entry_rules(scope: &Scope, facts: &[&Facts]) -> Vec<Fault> {
         let mut found = Vec::new();
         if scope.is_original() || scope.is_translated(index) {
             cards::check(scope, index, facts, &mut found);
+            files::check(scope, facts, &mut found);
             pictures::check(scope, facts, &mut found);
             alternatives::check(scope, facts, &mut found);
             attribution::check(scope, facts, &mut found);

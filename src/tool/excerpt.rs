@@ -47,9 +47,11 @@ impl Excerpts {
         &self.edition
     }
 
-    /// The ids of all entries, in the catalog's order.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.edition.entries.iter().map(|entry| &*entry.facts().id)
+    /// The ids and aliases of all entries, in their alphabet's order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let mut names: Vec<&str> = self.by_name.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names.into_iter()
     }
 
     /// The catalog with as much of it as the entry `name` is shown with. `None` where there is no such entry.

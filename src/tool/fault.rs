@@ -110,6 +110,7 @@ rules! {
     HeadingLevel "heading-level" Error "A heading has a level from 2 to 6.",
     TwoTargets "two-targets" Error "A link leads to one place.",
     PictureMissing "picture-missing" Error "A picture's file is there.",
+    FileMissing "file-missing" Error "A file that is linked to is there.",
     PictureTooLarge "picture-too-large" Warning "A picture's file is small enough for a phone on a slow line.",
     PictureSize "picture-size" Warning "The width and height given for a picture have the proportions of its file.",
     AlternativeText "alternative-text" Warning "A picture has an alternative text that says what it shows.",

@@ -48,7 +48,7 @@ impl Pages {
     /// # Errors
     /// When the catalog can't be parsed.
     pub fn all(&self) -> Result<Vec<(String, String)>> {
-        let ids: Vec<&str> = self.excerpts.ids().collect();
+        let ids: Vec<&str> = self.excerpts.names().collect();
         let drawn = ids.par_iter().map_init(runtime, |runtime, id| {
             let runtime = runtime.as_ref().map_err(|fault| anyhow!("no runtime to draw pages in: {fault}"))?;
             Ok(self.draw(runtime, id)?.map(|page| (format!("{}{id}.html", self.folder), page)))
@@ -69,7 +69,10 @@ impl Pages {
         let limits = Limits { suggestions: false, ..Limits::NONE };
         let context = catalog::Context { base: nowhere::CATALOG, today: self.today, resolve: &check::resolve, limits, overlay: None };
         let (catalog, _) = catalog::parse(&json, &context)?;
-        let Some(entry) = catalog.find(id).filter(|entry| entry.id.as_str() == id).cloned() else { return Ok(None) };
+        let Some(entry) = catalog.find(id).cloned() else { return Ok(None) };
+        if entry.id.as_str() != id {
+            return Ok(Some(moved(&catalog, &entry)));
+        }
         let catalog = Rc::new(catalog);
         let article = runtime.block_on(draw(reading(&catalog, &entry)));
         let up = "../".repeat(self.folder.matches('/').count());
@@ -134,6 +137,17 @@ impl Component for Drawn {
     }
 }
 
+/// The page of a former id: it leads on to the present one.
+fn moved(catalog: &Catalog, entry: &Entry) -> String {
+    let (lang, title, id) = (escaped(entry.lang.as_ref().unwrap_or(&catalog.lang)), escaped(&entry.title), &entry.id);
+    format!(
+        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={id}.html\">\n<link rel=\"canonical\" href=\"{id}.html\">\n\
+         </head>\n<body>\n<p><a href=\"{id}.html\">{title}</a></p>\n</body>\n</html>\n"
+    )
+}
+
 fn page(catalog: &Catalog, entry: &Entry, article: &str, styles: &str) -> String {
     let lang = escaped(entry.lang.as_ref().unwrap_or(&catalog.lang));
     let title = escaped(&entry.title);
@@ -174,14 +188,16 @@ mod tests {
     use crate::tool::source::Source;
 
     const CATALOG: &str = r#"{ "version": 1, "title": "A & B", "entries": [
-        { "id": "a", "kind": "topic", "title": "<A>", "summary": "Says \"a\".", "related": ["b"] },
+        { "id": "a", "aliases": ["b", "old-a"], "kind": "topic", "title": "<A>", "summary": "Says \"a\".", "related": ["b"] },
         { "id": "b", "kind": "story", "title": "B", "url": "https://b.example/", "summary": "B." } ] }"#;
 
     #[test]
     fn each_entry_is_a_page_that_links_to_the_others() {
         let edition = Edition::found("catalog.json", CATALOG.to_owned());
         let pages = Pages::new(edition, "assets/styles.0.css").unwrap().all().unwrap();
-        assert_eq!(pages.iter().map(|(path, _)| &**path).collect::<Vec<_>>(), ["topics/a.html", "topics/b.html"]);
+        assert_eq!(pages.iter().map(|(path, _)| &**path).collect::<Vec<_>>(), ["topics/a.html", "topics/b.html", "topics/old-a.html"]);
+        assert!(pages[1].1.contains(r#"href="https://b.example/""#), "an id goes before an alias");
+        assert!(pages[2].1.contains(r#"<meta http-equiv="refresh" content="0; url=a.html">"#), "{}", pages[2].1);
         let a = &pages[0].1;
         assert!(a.contains("<title>&lt;A&gt; · A &amp; B</title>"), "{a}");
         assert!(a.contains(r#"<meta name="description" content="Says &quot;a&quot;.">"#), "{a}");
@@ -200,8 +216,11 @@ mod tests {
             let context = catalog::Context { base: nowhere::CATALOG, today, resolve: &check::resolve, limits: Limits::NONE, overlay: None };
             let catalog = Rc::new(catalog::parse(&json, &context).unwrap().0);
             let pages = Pages::new(edition.clone(), "s.css").unwrap().all().unwrap();
-            assert_eq!(pages.len(), catalog.entries().len());
-            for (entry, (path, page)) in catalog.entries().iter().zip(pages) {
+            assert_eq!(pages.len(), catalog.names().count());
+            let pages: std::collections::BTreeMap<String, String> = pages.into_iter().collect();
+            for entry in catalog.entries() {
+                let path = format!("{}{}.html", edition.pages(), entry.id);
+                let page = &pages[&path];
                 let whole = runtime().unwrap().block_on(draw(reading(&catalog, entry)));
                 let up = "../".repeat(path.matches('/').count());
                 assert!(page.contains(&nowhere::relative(&whole, &up)), "{path}");

@@ -78,6 +78,10 @@ impl Source {
     pub fn open(path: Option<&Path>) -> Result<Self> {
         let shipped = || Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog");
         let path = path.map_or_else(shipped, Path::to_path_buf);
+        if path.extension().is_some_and(|extension| extension == "md") || path.ends_with(CATALOG_FILE) {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            bail!("{} is one file of a catalog; name its folder, {}", path.display(), folder.display());
+        }
         if path.is_file() {
             return Ok(Self::File(path));
         }
@@ -104,15 +108,18 @@ impl Source {
         }
     }
 
-    /// The pictures to publish with the catalog: those of the folder, and those that a file names. Paths are relative
-    /// to [`Source::folder`] and use `/`.
+    /// The files to publish with the catalog: the pictures of the folder and what entries link to in it; of a JSON file the pictures that
+    /// it names. Paths are relative to [`Source::folder`] and use `/`.
     ///
     /// # Errors
     /// When a folder can't be read.
-    pub fn pictures(&self, editions: &[Edition]) -> Result<Vec<String>> {
+    pub fn files(&self, editions: &[Edition]) -> Result<Vec<String>> {
         let mut pictures = Vec::new();
         match self {
-            Self::Folder(folder) => collect_pictures(folder, "", &mut pictures)?,
+            Self::Folder(folder) => {
+                collect_pictures(folder, "", &mut pictures)?;
+                pictures.extend(linked(editions).filter(|path| folder.join(path).is_file()));
+            }
             Self::File(_) => {
                 let entries = editions.iter().flat_map(|edition| &edition.entries);
                 let named = entries.flat_map(|entry| &entry.facts().pictures);
@@ -123,6 +130,12 @@ impl Source {
         pictures.dedup();
         Ok(pictures)
     }
+}
+
+/// The files beside the catalog that its entries link to.
+pub fn linked(editions: &[Edition]) -> impl Iterator<Item = String> {
+    let entries = editions.iter().flat_map(|edition| &edition.entries);
+    entries.flat_map(|entry| &entry.facts().links).filter_map(|link| local(&link.address))
 }
 
 /// The path of a file beside the catalog that `src` names; `None` for an address elsewhere.

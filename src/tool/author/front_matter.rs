@@ -103,9 +103,23 @@ pub fn read(page: &mut Page, syntax: Syntax, text: &str, offset: usize, shape: &
     match table {
         Ok(table) => Some(moved.members(table, Table(shape))),
         Err(Invalid { range, message }) => {
-            moved.fault(Rule::Unreadable, &range, format!("this is not valid {name}: {message}"));
+            let advice = advice(&message, &text[text.floor_char_boundary(range.start)..]);
+            moved.fault(Rule::Unreadable, &range, format!("this is not valid {name}: {message}{advice}"));
             None
         }
+    }
+}
+
+/// What to do about the slips that are made most.
+fn advice(message: &str, rest: &str) -> &'static str {
+    if rest.starts_with(['“', '”', '„', '‘', '’']) {
+        "; write straight quotation marks, as \"this\""
+    } else if message.starts_with("mapping values are not allowed") {
+        "; put a text that has a colon in quotation marks"
+    } else if message.contains("tab") {
+        "; indent with spaces"
+    } else {
+        ""
     }
 }
 

@@ -186,7 +186,7 @@ impl FrontMatter {
                 page.fault(
                     Rule::FrontMatter,
                     start..start,
-                    "front matter is missing; begin the file with a line of +++, its title and kind, and another line of +++",
+                    "front matter is missing; begin the file with a line of --- (for YAML) or +++ (for TOML), its title and kind, and another such line",
                 );
                 return None;
             }

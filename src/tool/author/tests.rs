@@ -217,7 +217,7 @@ fn front_matter_that_is_missing_or_broken_costs_the_entry_alone() {
     assert_eq!(
         faults(&content),
         [
-            "a.md:1:1: front matter is missing; begin the file with a line of +++, its title and kind, and another line of +++",
+            "a.md:1:1: front matter is missing; begin the file with a line of --- (for YAML) or +++ (for TOML), its title and kind, and another such line",
             "b.md:2:9: this is not valid TOML: string values must be quoted, expected literal string",
         ]
     );

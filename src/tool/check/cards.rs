@@ -12,8 +12,7 @@ pub(super) fn check(scope: &Scope, index: usize, facts: &Facts, found: &mut Vec<
     // What the original lacks can't be translated.
     let is_translatable = scope.is_original() || scope.original.get(index).is_some_and(|original| original.has_summary);
     if !facts.has_summary && !facts.title.is_empty() && is_translatable {
-        let how = if scope.edition.found.is_some() { "a \"summary\"" } else { "summary = \"…\"" };
-        let message = format!("\"{}\" has no summary, which cards and search show: add {how} of 25 to 60 words", facts.title.trim());
+        let message = format!("\"{}\" has no summary, which cards and search show: add one of 25 to 60 words", facts.title.trim());
         found.push(Found::new("title", Rule::Summary, message));
     }
 }

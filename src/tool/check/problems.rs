@@ -16,6 +16,9 @@ pub(super) fn check(scope: &Scope, facts: &[&Facts]) -> (Vec<Fault>, Option<Cata
             let names: BTreeSet<&str> =
                 facts.iter().flat_map(|entry| std::iter::once(&entry.id).chain(&entry.aliases)).map(String::as_str).collect();
             let follows = |problem: &&Problem| {
+                if matches!(problem.fault, catalog::Fault::Overlay(_)) && !is_json(scope) {
+                    return false;
+                }
                 // What came to nothing has the fault that made it so.
                 let is_there = names.contains(&*problem.offender) || scope.content.unread.contains_key(&problem.offender);
                 !(matches!(problem.fault, catalog::Fault::UnknownEntry { .. }) && is_there)
@@ -24,6 +27,11 @@ pub(super) fn check(scope: &Scope, facts: &[&Facts]) -> (Vec<Fault>, Option<Cata
         }
         Err(fault) => (vec![unparsed(scope, &fault)], None),
     }
+}
+
+/// Whether the overlay is JSON at all. Where it isn't, `overlays` knows the line.
+fn is_json(scope: &Scope) -> bool {
+    scope.edition.overlay.as_ref().is_none_or(|overlay| serde_json::from_str::<serde::de::IgnoredAny>(&overlay.json).is_ok())
 }
 
 fn unparsed(scope: &Scope, fault: &ParseError) -> Fault {

@@ -204,8 +204,7 @@ fn an_entry_without_a_translation_names_the_file_to_add() {
     check_folder(&with(&[("catalog.es.toml", "title = \"T\"\npartial = true")]), &[]);
     let draft = "+++\ntitle = \"Voto\"\ndraft = true\n+++\n";
     check_folder(&with(&[("catalog.es.toml", "title = \"T\""), ("voting.es.md", draft)]), &[]);
-    let expected =
-        "voting.es.md:1:1: front matter is missing; begin the file with a line of +++, its title and kind, and another line of +++";
+    let expected = "voting.es.md:1:1: front matter is missing; begin the file with a line of --- (for YAML) or +++ (for TOML), its title and kind, and another such line";
     check_folder(&with(&[("catalog.es.toml", "title = \"T\""), ("voting.es.md", "Voto")]), &[expected]);
 }
 
@@ -217,7 +216,7 @@ fn a_translation_is_checked_in_its_own_words_alone() {
         &[("home.md", original), ("home.es.md", translation), ("catalog.es.toml", "title = \"T\"")],
         &[
             "home.es.md:4:1: the link's words \"aquí\" don't say where it leads: write what is to be found there",
-            "home.md:2:9: \"Home\" has no summary, which cards and search show: add summary = \"…\" of 25 to 60 words",
+            "home.md:2:9: \"Home\" has no summary, which cards and search show: add one of 25 to 60 words",
             "home.md:5:1: the link's words \"here\" don't say where it leads: write what is to be found there",
             "home.md:5:20: a picture among words is not shown; give it a paragraph of its own",
         ],

@@ -22,6 +22,7 @@ use super::Beside;
 use super::live::{Live, News};
 use crate::tool::assets;
 use crate::tool::prerender::Pages;
+use crate::tool::source;
 
 /// What an open page runs to hear of changes.
 const CLIENT: &str = include_str!("client.js");
@@ -100,7 +101,19 @@ async fn drawn(State(live): State<Arc<Live>>, request: Request, next: Next) -> R
             Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         };
     }
+    if let Some(file) = linked(&live, &path, &editions) {
+        return file.into_response();
+    }
     next.run(request).await
+}
+
+/// A file of the catalog's folder that an entry links to.
+fn linked(live: &Live, path: &str, editions: &[Pages]) -> Option<Vec<u8>> {
+    let path = source::local(path)?;
+    let file = live.source().folder().join(&path);
+    let is_linked =
+        file.is_file() && editions.iter().any(|pages| source::linked(std::slice::from_ref(pages.edition())).any(|linked| linked == path));
+    is_linked.then(|| std::fs::read(file).ok())?
 }
 
 fn draw(editions: &[Pages], path: &str) -> anyhow::Result<Option<String>> {
