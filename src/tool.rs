@@ -34,7 +34,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use build::{Sheet, Workshop};
 use check::links::{self, Limits};
-use fault::Fault;
+use fault::{Fault, Level};
 use report::Report;
 use serve::Beside;
 use site::{LOADER, Manifest, Site, Written};
@@ -220,6 +220,9 @@ fn build_folder(arguments: &Build) -> Result<Vec<Fault>> {
     match written {
         Written::Changed => eprintln!("Wrote {out}"),
         Written::Unchanged => eprintln!("{out} is up to date"),
+    }
+    if built.faults.iter().any(|fault| fault.level == Level::Error) {
+        eprintln!("The errors named above keep something of the catalog from readers.");
     }
     // What is tried out, or somebody else's, is not published under this catalog's name.
     let is_own = !arguments.content.drafts && arguments.content.overlay.is_none();

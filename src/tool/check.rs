@@ -8,7 +8,6 @@ mod attribution;
 mod cards;
 mod dates;
 mod entries;
-mod facts;
 mod files;
 mod link_texts;
 pub mod links;
@@ -22,8 +21,6 @@ mod reading;
 mod relations;
 mod translations;
 
-pub use facts::{Facts, Heading, Link, Named, Picture, Quote};
-
 use std::collections::BTreeSet;
 
 use anyhow::{Result, anyhow};
@@ -31,7 +28,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 use url::Url;
 
-use super::content::{Content, Edition};
+use super::content::{Content, Edition, Facts};
 use super::fault::{Fault, Rule};
 use super::source::Source;
 use crate::catalog::Date;

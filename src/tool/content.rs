@@ -3,6 +3,7 @@
 //! It is kept in pieces, one an entry, so that one changed file costs no more than itself. Leaves out how it was read, which
 //! `source` and `author` know, and whether it makes sense, which `check` finds out.
 
+mod facts;
 mod json;
 
 use std::borrow::Cow;
@@ -10,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use super::assets::PAGES;
-use super::check::Facts;
 use super::fault::{Fault, Place};
+pub use facts::{Facts, Heading, Link, Named, Picture, Quote};
 
 /// A catalog in all its languages, and what could not become part of it.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -3,9 +3,9 @@
 //! WCAG 2.2 asks for them in 1.1.1; its failures F30 and F39 list texts that are none: <https://www.w3.org/WAI/WCAG22/Techniques/failures/F30>.
 //! Leaves out whether a text is true.
 
-use super::facts::Picture;
 use super::{Facts, Found, Scope};
 use crate::tool::assets;
+use crate::tool::content::Picture;
 use crate::tool::fault::Rule;
 
 /// What is said where a picture has no text at all.

@@ -4,9 +4,9 @@
 
 use std::fs;
 
-use super::facts::Picture;
 use super::{Facts, Found, Scope};
 use crate::tool::author::picture;
+use crate::tool::content::Picture;
 use crate::tool::fault::Rule;
 use crate::tool::source;
 
