@@ -11,6 +11,7 @@ pub mod content;
 pub mod excerpt;
 pub mod fault;
 pub mod import;
+pub mod markup;
 pub mod new;
 pub mod nowhere;
 pub mod overlay;

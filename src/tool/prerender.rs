@@ -13,6 +13,7 @@ use yew::{AttrValue, Callback, Component, Context, Html, LocalServerRenderer, No
 use super::check;
 use super::content::Edition;
 use super::excerpt::Excerpts;
+use super::markup::escaped;
 use super::nowhere;
 use crate::catalog::{self, Catalog, Date, Entry, Limits};
 use crate::components::{View, widget};
@@ -165,21 +166,6 @@ fn page(catalog: &Catalog, entry: &Entry, article: &str, styles: &str) -> String
     }
     let _ = write!(page, "<link rel=\"stylesheet\" href=\"{styles}\">\n</head>\n<body>\n<main>{article}</main>\n</body>\n</html>\n");
     page
-}
-
-/// Text as it stands in HTML, in an element or in a quoted attribute.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped += "&amp;",
-            '<' => escaped += "&lt;",
-            '>' => escaped += "&gt;",
-            '"' => escaped += "&quot;",
-            _ => escaped.push(character),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! Leaves out checking, which is the same for both.
 
-use std::fs;
+use std::fs::{self, FileType};
 use std::path::{Component, Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
@@ -117,7 +117,9 @@ impl Source {
         let mut pictures = Vec::new();
         match self {
             Self::Folder(folder) => {
-                collect_pictures(folder, "", &mut pictures)?;
+                // A build of this very catalog may lie in its own folder, and would grow by itself each time.
+                let is_ours = |path: &str| !folder.join(path).join(LOADER).is_file();
+                pictures = files_below(folder, &is_ours, &|path, _| assets::is_picture(path))?;
                 pictures.extend(linked(editions).filter(|path| folder.join(path).is_file()));
             }
             Self::File(_) => {
@@ -148,24 +150,32 @@ pub fn local(src: &str) -> Option<String> {
     (!path.is_empty() && is_below && !path.contains(':')).then(|| path.to_owned())
 }
 
-fn collect_pictures(root: &Path, below: &str, pictures: &mut Vec<String>) -> Result<()> {
-    let folder = root.join(below);
-    let unreadable = || format!("{} could not be read", folder.display());
-    for entry in fs::read_dir(&folder).with_context(unreadable)? {
-        let entry = entry.with_context(unreadable)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
-        if entry.file_type().with_context(unreadable)?.is_dir() {
-            // A build of this very catalog may lie in its own folder, and would grow by itself each time.
-            let is_build = root.join(&path).join(LOADER).is_file();
-            if !name.starts_with('.') && !is_build {
-                collect_pictures(root, &path, pictures)?;
+/// The files below a folder, as relative paths with `/`, in no order: those that are kept, of the folders that are entered. Folders
+/// whose names begin with a dot are nobody's content.
+///
+/// # Errors
+/// When a folder can't be read.
+pub fn files_below(root: &Path, enters: &dyn Fn(&str) -> bool, keeps: &dyn Fn(&str, FileType) -> bool) -> Result<Vec<String>> {
+    let mut files = Vec::new();
+    let mut folders = vec![String::new()];
+    while let Some(below) = folders.pop() {
+        let folder = root.join(&below);
+        let unreadable = || format!("{} could not be read", folder.display());
+        for entry in fs::read_dir(&folder).with_context(unreadable)? {
+            let entry = entry.with_context(unreadable)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let kind = entry.file_type().with_context(unreadable)?;
+            let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
+            if kind.is_dir() {
+                if !name.starts_with('.') && enters(&path) {
+                    folders.push(path);
+                }
+            } else if keeps(&path, kind) {
+                files.push(path);
             }
-        } else if assets::is_picture(&path) {
-            pictures.push(path);
         }
     }
-    Ok(())
+    Ok(files)
 }
 
 #[cfg(test)]

@@ -13,8 +13,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-/// How long anything that must come about may take. Far more than it should, so that only what never comes fails.
-pub const PATIENCE: Duration = Duration::from_secs(15);
+/// How long anything that must come about may take. Far more than it should, so that only what never comes fails: the widget
+/// itself waits up to 15 s for its files before it says that they don't come.
+pub const PATIENCE: Duration = Duration::from_secs(45);
 
 /// The member by which WebDriver tells an element from other values.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";

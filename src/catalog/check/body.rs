@@ -1,6 +1,7 @@
 //! The blocks of a body, and the runs of their texts.
 
-use super::{Checker, FOLLOWED, LOADED};
+use super::Checker;
+use super::walk::{FOLLOWED, LOADED};
 use crate::catalog::block::{Block, Level, List, Media, MediaKind, Quote, QuoteStyle, Run, Section, Target, Text};
 use crate::catalog::document::{BlockDocument, Field, MediaDocument, QuoteDocument, RunDocument, SectionDocument, Str, TextDocument};
 use crate::catalog::nearest::nearest;

@@ -2,12 +2,11 @@
 
 #[cfg(feature = "tool")]
 use super::Id;
-use super::{BlockDocument, EntryDocument, Field, Read, Str, member, object};
-use crate::catalog::json::Json;
+use super::read::document;
+use super::{BlockDocument, EntryDocument, Field, Str};
 #[cfg(feature = "tool")]
 use schemars::JsonSchema;
 use std::borrow::Cow;
-use std::marker::PhantomData;
 
 document! {
     /// An overlay of the Vital Conditions widget, format version 1: what a partner changes of a catalog. Addresses in it are relative

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::CATALOG_FILE;
 use super::page::Written;
+use crate::tool::assets::PAGES;
 use crate::tool::content::{Asked, Content, Edition, Piece, Places};
 use crate::tool::fault::{Fault, Place, Rule};
 
@@ -157,7 +158,7 @@ fn head(original: Option<&Written>, own: Option<&Written>, names: &[(&str, Strin
     places.push(("".into(), own.map_or_else(|| start.clone(), |own| own.start.clone())));
     if own.is_some() {
         members.push(("lang".to_owned(), json(&lang.into())));
-        members.push(("pages".to_owned(), json(&format!("topics/{lang}/").into())));
+        members.push(("pages".to_owned(), json(&format!("{PAGES}{lang}/").into())));
     }
     if names.len() > 1 {
         let listed = members.extract_if(.., |(name, _)| name == "translations").find_map(|(_, json)| serde_json::from_str(&json).ok());

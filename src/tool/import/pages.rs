@@ -18,6 +18,7 @@ use super::prose::{self, tidy, words_of};
 use super::report::{Note, Omission};
 use super::source_text::SourceText;
 use crate::tool::assets;
+use crate::tool::source::files_below;
 
 /// What the pages' own addresses start with while they are read. No real address does: the name is reserved by RFC 2606.
 const ROOT: &str = "https://folder.invalid/";
@@ -28,8 +29,7 @@ const ROOT: &str = "https://folder.invalid/";
 /// When there are none, or one can't be read.
 pub fn read(path: &Path) -> Result<Collection> {
     let (root, pages) = if path.is_dir() {
-        let mut pages = Vec::new();
-        collect(path, "", &mut pages)?;
+        let mut pages = files_below(path, &|_| true, &|path, kind| kind.is_file() && is_page(path))?;
         pages.sort();
         (path.to_path_buf(), pages)
     } else {
@@ -211,23 +211,6 @@ fn decoded(path: &str) -> String {
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn collect(root: &Path, below: &str, pages: &mut Vec<String>) -> Result<()> {
-    let folder = root.join(below);
-    let unreadable = || format!("{} could not be read", folder.display());
-    for entry in fs::read_dir(&folder).with_context(unreadable)? {
-        let entry = entry.with_context(unreadable)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
-        let kind = entry.file_type().with_context(unreadable)?;
-        if kind.is_dir() && !name.starts_with('.') {
-            collect(root, &path, pages)?;
-        } else if kind.is_file() && is_page(&name) {
-            pages.push(path);
-        }
-    }
-    Ok(())
 }
 
 /// Whether a file is a page, by its ending.

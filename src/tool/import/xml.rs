@@ -7,6 +7,7 @@ use std::fmt::Write;
 use roxmltree::{Document, Error, Node, ParsingOptions};
 
 use super::source_text::{Refusal, SourceText};
+use crate::tool::markup::escaped;
 
 /// How deep elements may stand in each other. No format here needs a tenth of it.
 const NESTING: usize = 256;
@@ -102,7 +103,7 @@ fn write_html(node: Node, html: &mut String) {
     let name = node.tag_name().name();
     let _ = write!(html, "<{name}");
     for attribute in node.attributes() {
-        let _ = write!(html, " {}=\"{}\"", attribute.name(), escaped(attribute.value()).replace('"', "&quot;"));
+        let _ = write!(html, " {}=\"{}\"", attribute.name(), escaped(attribute.value()));
     }
     html.push('>');
     if VOID.contains(&name) {
@@ -112,10 +113,4 @@ fn write_html(node: Node, html: &mut String) {
         write_html(child, html);
     }
     let _ = write!(html, "</{name}>");
-}
-
-/// Text as it stands in HTML.
-#[must_use]
-pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

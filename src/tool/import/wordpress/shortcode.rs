@@ -3,9 +3,11 @@
 //!
 //! Leaves out words in brackets that are no shortcode, such as [sic]: they stay as they are.
 
+use std::collections::HashMap;
+
 use crate::tool::import::html::shortened;
 use crate::tool::import::report::Note;
-use crate::tool::import::xml::escaped;
+use crate::tool::markup::escaped;
 
 /// The names that WordPress itself knows, which need neither attributes nor an end.
 const CORE: [&str; 7] = ["gallery", "playlist", "audio", "video", "embed", "caption", "wp_caption"];
@@ -25,32 +27,61 @@ struct Tag<'a> {
 pub fn expand(content: &str, notes: &mut Vec<Note>) -> String {
     let mut html = String::new();
     let mut rest = content;
+    let ends = Ends::of(content);
+    // Whether the text so far ends within a tag, and how much of it that was found out from. Each part is looked at once.
+    let (mut in_tag, mut seen) = (false, 0);
     while let Some(start) = rest.find('[') {
         html.push_str(&rest[..start]);
         let from = &rest[start..];
         // Two brackets are how WordPress writes one that is meant literally.
-        if let Some(literal) = from.strip_prefix("[[").and_then(|from| Some(&from[..from.find("]]")?])) {
+        let literal = from.strip_prefix("[[").filter(|from| from.len() >= ends.literal);
+        if let Some(literal) = literal.and_then(|from| Some(&from[..from.find("]]")?])) {
             html.push_str(&format!("[{literal}]"));
             rest = &from[literal.len() + 4..];
             continue;
         }
         // Brackets within a tag belong to an address, not to the text.
-        let in_tag = html.rfind('<').is_some_and(|open| html.rfind('>').is_none_or(|close| close < open));
-        let tag = tag(from).filter(|tag| !in_tag && is_shortcode(tag));
+        in_tag = html[seen..].rfind(['<', '>']).map_or(in_tag, |at| html[seen + at..].starts_with('<'));
+        seen = html.len();
+        let tag = tag(from).filter(|tag| !in_tag && is_shortcode(tag, &ends));
         let Some(tag) = tag else {
             html.push('[');
             rest = &from[1..];
             continue;
         };
-        rest = replace(&tag, &mut html, notes);
+        rest = replace(&tag, &ends, &mut html, notes);
     }
     html + rest
 }
 
+/// Where the last end of each kind is, counted from the end of the text: what has none ahead needn't be searched for.
+struct Ends<'a> {
+    shortcodes: HashMap<&'a str, usize>,
+    /// The last two closing brackets.
+    literal: usize,
+}
+
+impl<'a> Ends<'a> {
+    fn of(content: &'a str) -> Self {
+        let ends = content.match_indices("[/").filter_map(|(at, _)| {
+            let rest = &content[at + 2..];
+            let end = rest.find(['[', ']'])?;
+            rest[end..].starts_with(']').then(|| (&rest[..end], content.len() - at))
+        });
+        Self { shortcodes: ends.collect(), literal: content.rfind("]]").map_or(usize::MAX, |at| content.len() - at) }
+    }
+
+    /// Whether the shortcode is closed somewhere in `rest`.
+    fn has(&self, name: &str, rest: &str) -> bool {
+        self.shortcodes.get(name).is_some_and(|end| rest.len() >= *end)
+    }
+}
+
 /// Writes what a shortcode comes to, and returns what follows it.
-fn replace<'a>(tag: &Tag<'a>, html: &mut String, notes: &mut Vec<Note>) -> &'a str {
+fn replace<'a>(tag: &Tag<'a>, ends: &Ends, html: &mut String, notes: &mut Vec<Note>) -> &'a str {
     let end = format!("[/{}]", tag.name);
-    let inner = tag.rest.find(&end).filter(|_| !tag.closes).map(|at| (&tag.rest[..at], &tag.rest[at + end.len()..]));
+    let closed = (!tag.closes && ends.has(tag.name, tag.rest)).then(|| tag.rest.find(&end)).flatten();
+    let inner = closed.map(|at| (&tag.rest[..at], &tag.rest[at + end.len()..]));
     match (tag.name, inner) {
         ("caption" | "wp_caption", Some((inner, after))) => {
             // The picture comes first, with a link around it or not; the caption is what follows.
@@ -63,7 +94,7 @@ fn replace<'a>(tag: &Tag<'a>, html: &mut String, notes: &mut Vec<Note>) -> &'a s
         ("embed", Some((inner, after))) => {
             notes.push(Note::changed("an embedded player, now a link"));
             let address = inner.trim();
-            html.push_str(&format!("<p><a href=\"{0}\">{0}</a></p>", escaped(address).replace('"', "&quot;")));
+            html.push_str(&format!("<p><a href=\"{0}\">{0}</a></p>", escaped(address)));
             after
         }
         (name @ ("audio" | "video"), inner) => {
@@ -91,11 +122,8 @@ fn left_out(tag: &Tag) -> Note {
 
 /// The shortcode that `text` begins with, if it looks like one.
 fn tag(text: &str) -> Option<Tag<'_>> {
-    let end = text.find(']')?;
+    let end = 1 + text[1..].find([']', '[', '<', '\n']).filter(|end| text[1 + end..].starts_with(']'))?;
     let inside = &text[1..end];
-    if inside.contains(['[', '<', '\n']) {
-        return None;
-    }
     let (closes, inside) = inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
     let length =
         inside.find(|character: char| !(character.is_ascii_lowercase() || character.is_ascii_digit() || matches!(character, '_' | '-')));
@@ -105,9 +133,9 @@ fn tag(text: &str) -> Option<Tag<'_>> {
     (is_name && is_apart).then(|| Tag { name, attributes: attributes.trim_end_matches('/'), closes, rest: &text[end + 1..] })
 }
 
-fn is_shortcode(tag: &Tag) -> bool {
+fn is_shortcode(tag: &Tag, ends: &Ends) -> bool {
     let has_attributes = tag.attributes.contains('=');
-    tag.closes || has_attributes || CORE.contains(&tag.name) || tag.rest.contains(&format!("[/{}]", tag.name))
+    tag.closes || has_attributes || CORE.contains(&tag.name) || ends.has(tag.name, tag.rest)
 }
 
 /// The value of an attribute, in quotation marks of either kind or none.
@@ -157,5 +185,14 @@ mod tests {
     fn words_in_brackets_stay() {
         check("they [sic] said [1] and [[gallery]] [see page 3]", "they [sic] said [1] and [gallery] [see page 3]", 0);
         check(r#"<a href="x[y=1]">a</a> [unfinished"#, r#"<a href="x[y=1]">a</a> [unfinished"#, 0);
+    }
+
+    #[test]
+    fn brackets_without_end_stay_as_they_are() {
+        // So many that looking ahead from each to the end would never come to one.
+        for part in ["[", "[a]", "[[", "x[", "[<"] {
+            let text = part.repeat(300_000);
+            assert!(expand(&text, &mut Vec::new()) == text, "{part}");
+        }
     }
 }

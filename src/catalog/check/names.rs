@@ -1,0 +1,115 @@
+//! Ids and aliases: who has which, and who is named where.
+
+use super::{Checker, ENTRIES, Found, HIDDEN, LOCAL};
+use crate::catalog::document::{EntryDocument, Field, Str};
+use crate::catalog::entry::EntryId;
+use crate::catalog::nearest::nearest;
+use crate::catalog::problem::Fault;
+use std::rc::Rc;
+
+impl Checker<'_> {
+    /// An entry named by id or alias. Nothing, and no problem, where it is hidden: what links to it reads as text.
+    pub(super) fn place(&mut self, name: &str) -> Option<usize> {
+        if let Some(place) = self.places.get(name) {
+            return Some(*place).filter(|place| *place != HIDDEN);
+        }
+        let ids = self.places.keys().map(|id| &**id);
+        let suggestion = if self.context.limits.suggestions { nearest(name, ids).map(str::to_owned) } else { None };
+        self.note(Fault::UnknownEntry { suggestion }, name);
+        None
+    }
+
+    pub(super) fn reference(&mut self, field: Field<'_, Str>) -> Option<EntryId> {
+        let Str(name) = self.value(field)?;
+        self.place(&name).map(|place| self.ids[place].clone())
+    }
+
+    /// A list of entries. `own` is the entry whose relations they are.
+    pub(super) fn references<'d>(&mut self, field: Field<'d, Vec<Field<'d, Str<'d>>>>, own: Option<&EntryId>) -> Vec<EntryId> {
+        let list = self.seen.pop().unwrap_or_default() + 1;
+        let mut references = self.items(field, |checker, Str(name)| {
+            let place = checker.place(&name)?;
+            let fault = if Some(&checker.ids[place]) == own {
+                Fault::OwnRelation
+            } else if std::mem::replace(&mut checker.seen[place], list) == list {
+                Fault::RepeatedRelation
+            } else {
+                return Some(checker.ids[place].clone());
+            };
+            checker.note(fault, &name);
+            None
+        });
+        self.seen.push(list);
+        self.pinned_first(&mut references);
+        references
+    }
+
+    pub(super) fn pinned_first(&self, references: &mut [EntryId]) {
+        let mut first = 0;
+        for pin in &self.pins {
+            if let Some(at) = references.iter().position(|id| id == pin) {
+                references[first..=at].rotate_right(1);
+                first += 1;
+            }
+        }
+    }
+
+    pub(super) fn home(&mut self, path: &str, field: Field<'_, Str>) -> Option<usize> {
+        self.at(path, |checker| checker.value(field).and_then(|Str(name)| checker.place(&name)))
+    }
+
+    /// Learns all ids and aliases before any relation is followed; gives the entries that are to be shown.
+    /// From `own` on they are the overlay's.
+    pub(super) fn collect<'d>(&mut self, documents: Vec<Field<'d, EntryDocument<'d>>>, own: usize) -> Vec<Found<'d>> {
+        let mut found = Vec::new();
+        for (at, field) in documents.into_iter().enumerate() {
+            let (list, at) = if at < own { (ENTRIES, at) } else { (LOCAL, at - own) };
+            self.item(list, at, |checker| {
+                let Some(mut document) = checker.value(field) else { return };
+                let Some(id) = checker.at("id", |checker| checker.id(document.id.take())) else { return };
+                let title = checker.at("title", |checker| checker.required_text(document.title.take()));
+                let expires = checker.at("expires", |checker| checker.date(document.expires.take()));
+                let current = expires.is_none_or(|last| last >= checker.context.today);
+                let Some(title) = title.filter(|_| current) else {
+                    checker.places.insert(id, HIDDEN);
+                    return;
+                };
+                checker.places.insert(id.clone(), found.len());
+                let id = EntryId(id);
+                checker.ids.push(id.clone());
+                found.push(Found { list, at, id, title, expires, document });
+            });
+        }
+        // Every id goes before any alias, wherever they stand.
+        for (place, entry) in found.iter_mut().enumerate() {
+            let aliases = entry.document.aliases.take();
+            self.item(entry.list, entry.at, |checker| {
+                let names = checker.at("aliases", |checker| checker.items(aliases, Self::new_id));
+                checker.places.extend(names.into_iter().map(|name| (name, place)));
+            });
+        }
+        // The last one counts the lists.
+        self.seen = vec![0; self.ids.len() + 1];
+        found
+    }
+
+    pub(super) fn id(&mut self, field: Field<'_, Str>) -> Option<Rc<str>> {
+        let problems = self.problems.len();
+        let name = self.value(field);
+        let name = self.required(name, problems)?;
+        self.new_id(name)
+    }
+
+    pub(super) fn new_id(&mut self, Str(name): Str) -> Option<Rc<str>> {
+        let formed = (1..=80).contains(&name.len()) && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        if !formed {
+            self.note(Fault::Id, &name);
+            return None;
+        }
+        if self.places.contains_key(&*name) {
+            self.note(Fault::RepeatedId, &name);
+            return None;
+        }
+        Some((*name).into())
+    }
+}
