@@ -1,5 +1,6 @@
 //! A link to an entry is a real one: it can be copied, opened in a tab, and answers.
 
+use super::driver::PATIENCE;
 use super::finding::{Found, Widget};
 use super::keys::CONTROL;
 use super::stage::{Stage, stage};
@@ -46,7 +47,7 @@ async fn shown(stage: &Stage) -> (Widget<'_>, Found<'_>) {
 }
 
 async fn opens_a_tab(stage: &Stage, widget: Widget<'_>) {
-    let deadline = Instant::now() + Duration::from_secs(5);
+    let deadline = Instant::now() + PATIENCE;
     while stage.browser.windows().await < 2 {
         assert!(Instant::now() < deadline, "no tab was opened");
         tokio::time::sleep(Duration::from_millis(30)).await;

@@ -119,11 +119,12 @@ async fn a_change_is_told_with_its_faults_and_served() {
     let _watch = watch::watch(&server.live).unwrap();
     server.write("home.md", &ENTRY.replace("Text.", "Changed, and [gone](gone.md)."));
     let mut news = server.news(0).await;
-    while news["faults"].as_array().is_some_and(Vec::is_empty) {
+    // A file that is being written may be read half written: that is told of too, and then what it came to.
+    while news["faults"][0]["message"] != "no entry has the id \"gone\"" {
         news = server.news(news["number"].as_u64().unwrap()).await;
     }
-    assert_eq!((news["version"].as_u64(), news["faults"][0]["line"].as_u64()), (Some(2), Some(7)), "{news}");
-    assert_eq!(news["faults"][0]["message"], "no entry has the id \"gone\"", "{news}");
+    assert_eq!(news["faults"][0]["line"], 7, "{news}");
+    assert!(news["version"].as_u64() > Some(1), "{news}");
     server.check("/topics/home.html", &["Changed"]).await;
     server.write("home.md", ENTRY);
     while !news["faults"].as_array().is_some_and(Vec::is_empty) {
