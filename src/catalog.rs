@@ -15,7 +15,7 @@ mod problem;
 pub use block::{Block, Level, List, Media, MediaKind, Quote, QuoteStyle, Run, Section, Target, Text};
 pub use date::Date;
 use document::Read;
-pub use entry::{Catalog, Credit, Entry, EntryId, Image, Kind, Link, Opens, Party};
+pub use entry::{Catalog, Credit, Entry, EntryId, Image, Index, Kind, Link, Opens, Party, Shard};
 pub use nearest::nearest;
 pub use problem::{Fault, ParseError, Problem};
 

@@ -1,5 +1,10 @@
-//! What the reader sees, drawn with Yew: the model in, callbacks out. Nothing here reaches for the browser, so that
+//! What the reader sees, drawn with Yew: the model in, markup out. Nothing here reaches for the browser, so that
 //! the same code draws natively, for prerendered pages and for tests.
+//!
+//! What a click means stands in the markup, as attributes of the link or button, and the loader reads it there: a topic that was
+//! drawn natively and one that was drawn in the browser are acted on in one way. `data-entry` is the id of the entry that a link
+//! leads to inline, `data-from` the entry whose card leads elsewhere, `data-stop` a stop of the trail, counted from 0, and
+//! `data-act` what a button does.
 //!
 //! They are functions that give [`yew::Html`] and not Yew components, for none keeps a state of its own and each component
 //! would cost every reader about 5 kB of wasm.
@@ -17,14 +22,13 @@ mod topic;
 mod trail;
 mod widget;
 
-pub use widget::{View, widget};
+pub use widget::{View, article, frame, widget};
 
-use crate::catalog::{Catalog, EntryId, Link};
-use crate::navigation::{Action, Cause};
+use crate::catalog::{Catalog, EntryId};
 use crate::settings::Settings;
 use crate::words::Words;
 use std::rc::Rc;
-use yew::{AttrValue, Callback, MouseEvent};
+use yew::AttrValue;
 
 /// What every part of a topic needs beside its own piece of it.
 #[derive(Clone)]
@@ -34,17 +38,6 @@ pub struct Scene {
     pub entry: EntryId,
     pub settings: Rc<Settings>,
     pub words: &'static Words,
-    pub act: Callback<Action>,
-    /// Says that the reader leaves for a page elsewhere; answers whether they may.
-    pub leave: Callback<Departure, bool>,
-}
-
-/// The reader follows a link out of the catalog.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Departure {
-    /// The entry whose card or text has the link.
-    pub from: EntryId,
-    pub to: Link,
 }
 
 /// The styles of all components, in the order in which they may override each other.
@@ -67,42 +60,9 @@ pub fn stylesheet() -> String {
     .concat()
 }
 
-/// Whether a click on a link is for the widget. With another button or a modifier it is the browser's: a new tab,
-/// a new window, a download.
-fn is_plain(click: &MouseEvent) -> bool {
-    click.button() == 0 && !click.ctrl_key() && !click.meta_key() && !click.shift_key() && !click.alt_key()
-}
-
-/// What a click on a link within the catalog does: the action, in place of the browser's own step.
-fn inline(act: &Callback<Action>, action: Action) -> Callback<MouseEvent> {
-    let act = act.clone();
-    Callback::from(move |click: MouseEvent| {
-        if is_plain(&click) {
-            click.prevent_default();
-            act.emit(action.clone());
-        }
-    })
-}
-
 impl Scene {
     /// The language of the interface's words, where the text around them is in another.
     fn lang_within(&self, around: &str) -> Option<AttrValue> {
         (self.words.lang != around).then(|| self.words.lang.into())
-    }
-
-    /// What a click on a link to an entry of the catalog does.
-    fn step(&self, to: &EntryId, cause: Cause) -> Callback<MouseEvent> {
-        inline(&self.act, Action::Step { to: to.clone(), cause })
-    }
-
-    /// What a click on a link out of the catalog does.
-    fn depart(&self, from: &EntryId, to: &Link) -> Callback<MouseEvent> {
-        let departure = Departure { from: from.clone(), to: to.clone() };
-        let leave = self.leave.clone();
-        Callback::from(move |click: MouseEvent| {
-            if !leave.emit(departure.clone()) {
-                click.prevent_default();
-            }
-        })
     }
 }

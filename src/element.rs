@@ -7,10 +7,10 @@ mod clock;
 mod events;
 mod fetch;
 mod focus;
+mod library;
 mod scroll;
 mod session;
 
-use crate::navigation::Action;
 use app::{App, AppProps, Message};
 use attributes::Attributes;
 use fetch::Early;
@@ -44,21 +44,25 @@ thread_local! {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Draws in the place of `root`, an element of `host`'s shadow root. `attributes` are those that [`Attributes`] lists. `answer` is
+    /// Draws in the place of `root`, an element of `host`'s shadow root. `attributes` are those that [`Attributes`] lists.
+    /// `drawn` is the topic that the loader has put beside `root`, and `first` the file of that entry. `answer` is
     /// the answer to a request for the catalog that the loader made before this code was there, and `abort` ends that
     /// request. `again` says that the reader asked for this by the loader's own "Try again".
     #[wasm_bindgen(constructor)]
+    #[allow(clippy::too_many_arguments, reason = "an object would be read member by member, which costs more bytes")]
     pub fn new(
         host: HtmlElement,
         root: Element,
         attributes: JsValue,
+        drawn: Option<Element>,
+        first: Option<String>,
         answer: Option<js_sys::Promise>,
         abort: Option<AbortController>,
         again: bool,
     ) -> Widget {
         let current = Shown::default();
         let early = answer.zip(abort).map(|(answer, abort)| Early { answer, abort });
-        let start = Start { host, attributes: Attributes::read(&attributes), early, current: current.clone(), again };
+        let start = Start { host, attributes: Attributes::read(&attributes), early, first, drawn, current: current.clone(), again };
         let mount = match RESTING.with_borrow_mut(Vec::pop) {
             Some(mount) => {
                 let _ = root.replace_with_with_node_1(&mount.root);
@@ -78,16 +82,15 @@ impl Widget {
         self.mount.app.send_message(Message::Attributes(Attributes::read(&attributes)));
     }
 
-    pub fn navigate(&self, to: &str) {
-        self.mount.app.send_message(Message::Act(Action::Navigate { to: to.into() }));
+    /// Takes a step for one of the reasons that [`Cause`](crate::navigation::Cause) names, or does what a button is for. `to` is an id or
+    /// alias or, for the trail, the number of a stop.
+    pub fn act(&self, name: &str, to: &str) {
+        self.mount.app.send_message(Message::Act { name: name.to_owned(), to: to.into() });
     }
 
-    pub fn back(&self) {
-        self.mount.app.send_message(Message::Act(Action::Back));
-    }
-
-    pub fn forward(&self) {
-        self.mount.app.send_message(Message::Act(Action::Forward));
+    /// Fetches what an entry is shown with, for a reader who will perhaps go there.
+    pub fn prefetch(&self, id: &str) {
+        self.mount.app.send_message(Message::Prefetch(id.into()));
     }
 
     /// Fetches the catalog again. The reader stays where they are if it still has the entry.

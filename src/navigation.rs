@@ -5,9 +5,9 @@ mod failure;
 mod journey;
 
 pub use failure::{Failure, FailureKind};
-pub use journey::{Journey, Place};
+pub use journey::{Journey, Place, Stop};
 
-use crate::catalog::{Catalog, EntryId};
+use crate::catalog::Catalog;
 use std::rc::Rc;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -23,24 +23,21 @@ pub enum State {
 pub enum Action {
     /// A catalog was asked for: the first, another one, or the same again after a failure.
     Load,
-    /// A catalog arrived. Reading starts at the topic (an id or alias; nothing is the home entry), or goes on where
-    /// the reader was.
+    /// What was asked for arrived. Reading starts at the topic (an id or alias; nothing is the home entry), or goes on where
+    /// the reader was: then there is a catalog for each stop, or one for all.
     Open {
-        catalog: Rc<Catalog>,
+        catalogs: Vec<Rc<Catalog>>,
         topic: Option<Rc<str>>,
     },
     Fail(Failure),
     /// Reading starts anew at a topic, as the element's attribute says.
     Start {
+        catalog: Rc<Catalog>,
         topic: Option<Rc<str>>,
     },
-    /// The reader goes on to an entry.
+    /// On to an entry, by an id or alias that may not exist, in a catalog that has all that it is shown with.
     Step {
-        to: EntryId,
-        cause: Cause,
-    },
-    /// A step from outside, by an id or alias that may not exist.
-    Navigate {
+        catalog: Rc<Catalog>,
         to: Rc<str>,
     },
     Back,
@@ -65,6 +62,13 @@ pub enum Cause {
 }
 
 impl Cause {
+    const ALL: [Cause; 8] =
+        [Cause::Card, Cause::Related, Cause::Link, Cause::Trail, Cause::Back, Cause::Forward, Cause::Api, Cause::Attribute];
+
+    pub fn parse(name: &str) -> Option<Cause> {
+        Cause::ALL.into_iter().find(|cause| cause.name() == name)
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Cause::Card => "card",
@@ -75,21 +79,6 @@ impl Cause {
             Cause::Forward => "forward",
             Cause::Api => "api",
             Cause::Attribute => "attribute",
-        }
-    }
-}
-
-impl Action {
-    /// Why the step is taken, where the action is a step.
-    pub fn cause(&self) -> Option<Cause> {
-        match self {
-            Action::Load | Action::Open { .. } | Action::Fail(_) => None,
-            Action::Start { .. } => Some(Cause::Attribute),
-            Action::Step { cause, .. } => Some(*cause),
-            Action::Navigate { .. } => Some(Cause::Api),
-            Action::Back => Some(Cause::Back),
-            Action::Forward => Some(Cause::Forward),
-            Action::Trail { .. } => Some(Cause::Trail),
         }
     }
 }
@@ -109,12 +98,14 @@ pub fn apply(state: &State, action: Action) -> State {
     match (action, state) {
         (Action::Load, _) => State::Loading,
         (Action::Fail(failure), _) => State::Failed(failure),
-        (Action::Open { catalog, .. }, State::Reading(journey)) => State::Reading(journey.in_catalog(catalog)),
-        (Action::Open { catalog, topic }, _) => State::Reading(Journey::start(catalog, topic.as_deref())),
+        (Action::Open { catalogs, .. }, State::Reading(journey)) => State::Reading(journey.in_catalogs(&catalogs)),
+        (Action::Open { catalogs, topic }, _) => match catalogs.into_iter().next() {
+            Some(catalog) => State::Reading(Journey::start(catalog, topic.as_deref())),
+            None => state.clone(),
+        },
         (_, State::Loading | State::Failed(_)) => state.clone(),
-        (Action::Start { topic }, State::Reading(journey)) => State::Reading(journey.restart(topic.as_deref())),
-        (Action::Step { to, .. }, State::Reading(journey)) => State::Reading(journey.step(Place::Entry(to))),
-        (Action::Navigate { to }, State::Reading(journey)) => State::Reading(journey.step(journey.place_of(Some(&to)))),
+        (Action::Start { catalog, topic }, State::Reading(_)) => State::Reading(Journey::start(catalog, topic.as_deref())),
+        (Action::Step { catalog, to }, State::Reading(journey)) => State::Reading(journey.step(Stop::new(catalog, Some(&to)))),
         (Action::Back, State::Reading(journey)) => State::Reading(journey.go(journey.at().checked_sub(1))),
         (Action::Forward, State::Reading(journey)) => State::Reading(journey.go(Some(journey.at() + 1))),
         (Action::Trail { stop }, State::Reading(journey)) => State::Reading(journey.go(Some(stop).filter(|stop| *stop < journey.at()))),

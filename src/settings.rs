@@ -44,6 +44,14 @@ pub enum Images {
     Any,
 }
 
+impl Settings {
+    /// Whether a topic is drawn with the same elements. The rest is the stylesheet's business.
+    pub fn draw_alike(&self, other: &Settings) -> bool {
+        let has_cards_alone = |settings: &Settings| settings.layout == Layout::Cards;
+        self.heading_level == other.heading_level && self.images == other.images && has_cards_alone(self) == has_cards_alone(other)
+    }
+}
+
 impl Theme {
     pub fn parse(value: Option<&str>) -> Theme {
         match value {

@@ -13,6 +13,7 @@ pub mod fault;
 pub mod import;
 pub mod markup;
 pub mod new;
+pub mod nodes;
 pub mod nowhere;
 pub mod overlay;
 pub mod packages;
@@ -20,6 +21,7 @@ pub mod prerender;
 pub mod report;
 pub mod scripts;
 pub mod serve;
+pub mod shards;
 pub mod site;
 pub mod source;
 pub mod styles;
@@ -200,12 +202,13 @@ fn serve_content(arguments: &Serve) -> Result<Vec<Fault>> {
     let reader = arguments.content.reader()?;
     let mut widget = Site::default();
     let styles = Sheet::prepare()?;
-    build::add_widget(&mut widget, &workshop, &styles)?;
+    let (_, loader) = build::add_widget(&mut widget, &workshop, &styles)?;
     let site = workshop.target.join("vital/widget");
+    widget.insert(LOADER, loader.of(&[])?);
     widget.write(&site, &workshop.cache())?;
     // The demo is about the catalog that comes with the tool; any other has a page that shows just that.
     let first = if arguments.content.catalog.is_none() { "/index.html" } else { "/preview.html" };
-    let beside = Beside { site, pages: workshop.pages(), first, styles: styles.name };
+    let beside = Beside { site, pages: workshop.pages(), first, styles: styles.name, loader };
     serve::run(reader, &beside, arguments.port)?;
     // The server did what it was asked to do; faults were shown as they came.
     Ok(Vec::new())

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 use vital_conditions::catalog::{Catalog, Context, Date, Limits, parse};
-use vital_conditions::navigation::{Action, Cause, Failure, FailureKind, Place, State, apply};
+use vital_conditions::navigation::{Action, Failure, FailureKind, Place, State, apply};
 
 fn catalog(ids: &[&str]) -> Rc<Catalog> {
     let entries: Vec<String> = ids.iter().map(|id| format!(r#"{{ "id": "{id}", "kind": "topic", "title": "{id}" }}"#)).collect();
@@ -17,18 +17,22 @@ fn catalog(ids: &[&str]) -> Rc<Catalog> {
 }
 
 fn open(topic: Option<&str>) -> State {
-    apply(&State::Loading, Action::Open { catalog: catalog(&["a", "b", "c"]), topic: topic.map(Rc::from) })
+    apply(&State::Loading, Action::Open { catalogs: vec![catalog(&["a", "b", "c"])], topic: topic.map(Rc::from) })
 }
 
 fn step(to: &str) -> Action {
-    Action::Step { to: catalog(&["a", "b", "c"]).find(to).unwrap().id.clone(), cause: Cause::Related }
+    Action::Step { catalog: catalog(&["a", "b", "c"]), to: to.into() }
+}
+
+fn start(topic: Option<&str>) -> Action {
+    Action::Start { catalog: catalog(&["a", "b", "c"]), topic: topic.map(Rc::from) }
 }
 
 /// The stops in order, the one where the reader is in brackets.
 fn shown(state: &State) -> String {
     let Some(journey) = state.journey() else { return format!("{state:?}") };
     let names = journey.stops().iter().enumerate().map(|(at, stop)| {
-        let name = match stop {
+        let name = match &stop.place {
             Place::Entry(id) => id.to_string(),
             Place::Unknown(wanted) => format!("?{wanted}"),
             Place::Nowhere => "-".to_owned(),
@@ -49,7 +53,7 @@ fn reading_starts_at_the_topic_or_at_home() {
     check(None, [], "[b]");
     check(Some("  "), [], "[b]");
     check(Some("x"), [], "[?x]");
-    let empty = apply(&State::Loading, Action::Open { catalog: catalog(&[]), topic: Some("x".into()) });
+    let empty = apply(&State::Loading, Action::Open { catalogs: vec![catalog(&[])], topic: Some("x".into()) });
     assert_eq!(shown(&empty), "[-]");
 }
 
@@ -77,18 +81,18 @@ fn a_step_to_where_the_reader_is_is_none() {
 
 #[test]
 fn a_step_from_outside_may_name_what_does_not_exist() {
-    check(Some("a"), [Action::Navigate { to: "c".into() }, Action::Navigate { to: "x".into() }, Action::Back], "a [c] ?x");
+    check(Some("a"), [step("c"), step("x"), Action::Back], "a [c] ?x");
 }
 
 #[test]
 fn an_attribute_starts_anew() {
-    check(Some("a"), [step("b"), Action::Start { topic: Some("c".into()) }], "[c]");
-    check(Some("a"), [step("c"), Action::Start { topic: None }], "[b]");
+    check(Some("a"), [step("b"), start(Some("c"))], "[c]");
+    check(Some("a"), [step("c"), start(None)], "[b]");
 }
 
 #[test]
 fn a_newer_catalog_keeps_the_way_as_far_as_it_can() {
-    let newer = |ids: &[&str]| Action::Open { catalog: catalog(ids), topic: Some("a".into()) };
+    let newer = |ids: &[&str]| Action::Open { catalogs: vec![catalog(ids)], topic: Some("a".into()) };
     check(Some("a"), [step("b"), step("c"), newer(&["a", "b", "c", "d"])], "a b [c]");
     check(Some("a"), [step("b"), step("c"), newer(&["a", "c"])], "a [c]");
     check(Some("a"), [step("b"), step("c"), newer(&["a", "b"])], "a [b]");
@@ -98,10 +102,28 @@ fn a_newer_catalog_keeps_the_way_as_far_as_it_can() {
 }
 
 #[test]
+fn each_stop_may_have_a_catalog_of_its_own() {
+    let found = |ids: &[&[&str]]| Action::Open { catalogs: ids.iter().map(|ids| catalog(ids)).collect(), topic: None };
+    check(Some("a"), [step("b"), step("c"), found(&[&["a", "b"], &["b", "c"], &["c"]])], "a b [c]");
+    check(Some("a"), [step("b"), step("c"), found(&[&["a"], &["a"], &["c"]])], "a [c]");
+    check(Some("a"), [step("b"), Action::Back, found(&[&["b"], &["b"]])], "[b]");
+}
+
+#[test]
+fn a_long_way_forgets_its_beginning() {
+    let steps = ["b", "a"].into_iter().cycle().take(100);
+    let state = steps.fold(open(Some("a")), |state, to| apply(&state, step(to)));
+    let journey = state.journey().unwrap();
+    assert_eq!((journey.stops().len(), journey.at(), journey.number()), (24, 23, 100));
+    let State::Reading(back) = apply(&state, Action::Back) else { panic!("{state:?}") };
+    assert_eq!((back.stops().len(), back.number()), (24, 99));
+}
+
+#[test]
 fn nothing_moves_where_there_is_nothing_to_read() {
     let failure = Failure { kind: FailureKind::Network, message: "x".into() };
     for state in [State::Loading, State::Failed(failure.clone())] {
-        for action in [step("a"), Action::Back, Action::Forward, Action::Start { topic: None }, Action::Navigate { to: "a".into() }] {
+        for action in [step("a"), Action::Back, Action::Forward, start(None), step("x")] {
             assert_eq!(apply(&state, action), state);
         }
         assert_eq!(apply(&state, Action::Load), State::Loading);

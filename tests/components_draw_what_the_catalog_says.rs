@@ -7,8 +7,7 @@ use vital_conditions::settings::{HeadingLevel, Images, Layout, Settings};
 use vital_conditions::tool::prerender;
 
 fn draw(state: State, settings: Settings) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    class_first(&runtime.block_on(prerender::draw(prerender::still(state, settings))))
+    class_first(&prerender::draw(&prerender::still(state, settings)))
 }
 
 /// Yew writes an element's class last; people write it first.
@@ -40,7 +39,7 @@ fn reading(members: &str, topic: &str) -> State {
     )
     .unwrap();
     assert!(problems.is_empty(), "{problems:?}");
-    apply(&State::Loading, Action::Open { catalog: Rc::new(catalog), topic: Some(topic.into()) })
+    apply(&State::Loading, Action::Open { catalogs: vec![Rc::new(catalog)], topic: Some(topic.into()) })
 }
 
 fn drawn(members: &str) -> String {
@@ -86,7 +85,7 @@ fn paragraphs_and_runs() {
     check_block(r#"{ "type": "paragraph", "text": "x < y" }"#, "<p>x &lt; y</p>");
     check_block(
         r#"{ "type": "paragraph", "text": ["See ", { "text": "this", "strong": true, "em": true }, ", ", { "text": "Voting", "entry": "voting" }, " and ", { "text": "far", "href": "https://far.example/" }] }"#,
-        r#"<p>See <strong><em>this</em></strong>, <a href="https://host.example/topics/voting.html">Voting</a> and <a href="https://far.example/">far</a></p>"#,
+        r#"<p>See <strong><em>this</em></strong>, <a href="https://host.example/topics/voting.html" data-entry="voting">Voting</a> and <a href="https://far.example/">far</a></p>"#,
     );
 }
 
@@ -118,7 +117,7 @@ fn sections_have_cards_or_none() {
     );
     check_block(
         r#"{ "type": "section", "entries": ["voting"] }"#,
-        r#"<section part="section"><ul class="cards" role="list"><li class="card" data-size="full" part="card"><div class="words"><p class="label">Topic - Possibilities</p><p class="name"><a part="card-link" href="https://host.example/topics/voting.html">Voting</a></p></div></li></ul></section>"#,
+        r#"<section part="section"><ul class="cards" role="list"><li class="card" data-size="full" part="card"><div class="words"><p class="label">Topic - Possibilities</p><p class="name"><a part="card-link" href="https://host.example/topics/voting.html" data-entry="voting">Voting</a></p></div></li></ul></section>"#,
     );
 }
 
@@ -128,7 +127,7 @@ fn a_card_of_a_work_elsewhere_says_where_and_whose_words_these_are() {
         r#"{ "type": "featured", "entry": "far" }"#,
         concat!(
             r#"<ul class="cards featured" role="list"><li class="card" data-size="featured" part="card"><div class="words"><p class="label">Story - Audio</p>"#,
-            r#"<p class="name"><a part="card-link" href="https://www.far.example/x">Far<span class="site"> at far.example</span></a></p>"#,
+            r#"<p class="name"><a part="card-link" href="https://www.far.example/x" data-from="far">Far<span class="site"> at far.example</span></a></p>"#,
             r#"<p class="summary">A talk.</p><p class="provider">Brought to you by Far Radio</p><p class="provider">Summary by Us</p></div>"#,
             r#"<img class="picture" part="image" src="https://host.example/far.svg" alt="A radio" width="4" height="3" loading="lazy" decoding="async"></li></ul>"#,
         ),
@@ -187,14 +186,16 @@ fn layouts_and_levels() {
 #[test]
 fn a_trail_leads_back_and_forward() {
     let mut state = reading(r#""related": ["voting"]"#, "a");
-    for action in [Action::Navigate { to: "voting".into() }, Action::Navigate { to: "nowhere".into() }, Action::Back] {
+    let catalog = state.journey().unwrap().catalog().clone();
+    let step = |to: &str| Action::Step { catalog: catalog.clone(), to: to.into() };
+    for action in [step("voting"), step("nowhere"), Action::Back] {
         state = apply(&state, action);
     }
     let html = draw(state, Settings::default());
     let expected = concat!(
-        r#"<nav class="trail" part="trail" aria-label="Trail: Voting"><button class="back" type="button" part="button">Back to A &amp; B</button>"#,
-        r#"<ol role="list"><li><a href="https://host.example/topics/a.html">A &amp; B</a></li><li aria-current="page">Voting</li></ol>"#,
-        r#"<button class="forward" type="button" part="button">Forward to nowhere</button></nav>"#,
+        r#"<nav class="trail" part="trail" aria-label="Trail: Voting"><button class="back" type="button" part="button" data-act="back">Back to A &amp; B</button>"#,
+        r#"<ol role="list"><li><a href="https://host.example/topics/a.html" data-stop="0">A &amp; B</a></li><li aria-current="page">Voting</li></ol>"#,
+        r#"<button class="forward" type="button" part="button" data-act="forward">Forward to nowhere</button></nav>"#,
     );
     assert!(html.contains(expected), "{html}");
 }
@@ -203,8 +204,8 @@ fn a_trail_leads_back_and_forward() {
 fn an_unknown_topic_offers_the_nearest_and_the_home_entry() {
     let html = draw(reading("", "votng"), Settings::default());
     assert!(html.contains(r#"<h2 tabindex="-1">There is no topic called “votng” here.</h2>"#), "{html}");
-    assert!(html.contains(r#"<li><a href="https://host.example/topics/voting.html">Did you mean Voting?</a></li>"#), "{html}");
-    assert!(html.contains(r#"<li><a href="https://host.example/topics/a.html">Go to A &amp; B</a></li>"#), "{html}");
+    assert!(html.contains(r#"<li><a href="https://host.example/topics/voting.html" data-entry="voting">Did you mean Voting?</a></li>"#), "{html}");
+    assert!(html.contains(r#"<li><a href="https://host.example/topics/a.html" data-entry="a">Go to A &amp; B</a></li>"#), "{html}");
     assert!(html.contains("<slot></slot>"), "{html}");
 }
 
@@ -214,7 +215,7 @@ fn a_failure_is_an_alert_with_another_try_and_the_fallback() {
     let html = draw(State::Failed(failure), Settings::default());
     let expected = concat!(
         r#"<div class="notice" role="alert" part="error"><p tabindex="-1">This content could not be shown. The server took too long to answer.</p>"#,
-        r#"<p><button type="button" part="button">Try again</button></p><slot></slot></div>"#
+        r#"<p><button type="button" part="button" data-act="retry">Try again</button></p><slot></slot></div>"#
     );
     assert!(html.contains(expected), "{html}");
 }

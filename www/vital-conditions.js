@@ -1,5 +1,7 @@
 // The loader: the one script that partners paste. It registers <vital-conditions>, puts one where forms A and D ask for
-// it, and brings in styles, glue, wasm and catalog side by side. What a widget shows is the wasm's business.
+// it, and shows the first topic from its fragment: a tree of nodes that the build has drawn. Glue and wasm come behind it, and what
+// the reader did until then is kept for them. Of a catalog that is not the loader's own there are no fragments: the wasm draws
+// all of it.
 //
 // Its syntax is that of ES2017 (and import()), so that an older engine reads it without an error and keeps the fallback.
 (function () {
@@ -7,10 +9,11 @@
 
   const NAME = "vital-conditions";
   const ATTRIBUTES = ["topic", "catalog", "lang", "theme", "layout", "heading-level", "loading", "images", "overlay"];
-  // The build puts in the hashed names.
+  // The build puts in the hashed names, and the catalog's languages, the original first.
   const GLUE = "__VITAL_GLUE__";
   const WASM = "__VITAL_WASM__";
   const STYLES = "__VITAL_STYLES__";
+  const LANGS = "__VITAL_LANGS__".split(" ");
   /** How long a reader waits for the widget's files, in milliseconds. */
   const PATIENCE = 15000;
 
@@ -64,7 +67,6 @@
 
   const supported =
     window.customElements &&
-    window.WebAssembly &&
     window.IntersectionObserver &&
     window.CSSStyleSheet &&
     "replaceSync" in CSSStyleSheet.prototype &&
@@ -90,16 +92,19 @@
 
   function define() {
     let styles;
+    let glue;
     let core;
     let tries = 0;
     const asked = new Set();
     const states = new WeakMap();
 
+    const got = (response) => (response.ok ? response : Promise.reject(new Error(response.url + " answered with the status " + response.status)));
+
     /** One sheet, shared by all elements of the page. */
     const loadStyles = () =>
       styles ||
       (styles = fetch(at(STYLES))
-        .then((response) => (response.ok ? response.text() : Promise.reject(new Error(response.url + " answered with the status " + response.status))))
+        .then((response) => got(response).text())
         .then((text) => {
           const sheet = new CSSStyleSheet();
           sheet.replaceSync(text);
@@ -110,17 +115,22 @@
           throw error;
         }));
 
-    /**
-     * One instance of the wasm, shared likewise. All its parts are asked for at once. An engine keeps one answer for a module's
-     * address, also one that failed or hangs, so another try has another address.
-     */
+    /** An engine keeps one answer for a module's address, also one that failed or hangs, so another try has another address. */
+    const loadGlue = () =>
+      glue ||
+      (glue = import(at(GLUE) + (tries ? "?try=" + tries : "")).catch((error) => {
+        glue = null;
+        tries++;
+        throw error;
+      }));
+
+    /** One instance of the wasm, shared likewise. All its parts are asked for at once. */
     const loadCore = () =>
       core ||
-      (core = Promise.all([import(at(GLUE) + (tries ? "?try=" + tries : "")), fetch(at(WASM)), loadStyles()])
+      (core = Promise.all([loadGlue(), fetch(at(WASM)), loadStyles()])
         .then(([glue, response]) => glue.default({ module_or_path: response }).then(() => glue.Widget))
         .catch((error) => {
           core = null;
-          tries++;
           throw error;
         }));
 
@@ -133,6 +143,15 @@
     };
     const mounted = new Set();
     if (darkness) darkness.addEventListener("change", () => mounted.forEach(schedule));
+
+    /** The part of a file's name that says which of the catalog's languages is meant (the lookup of RFC 4647); none for the original. */
+    const edition = (lang) => {
+      for (let tag = (lang || "").toLowerCase(); tag; tag = tag.slice(0, Math.max(tag.lastIndexOf("-"), 0))) {
+        const place = LANGS.findIndex((known) => known.toLowerCase() === tag);
+        if (place >= 0) return place && LANGS[place];
+      }
+      return 0;
+    };
 
     /** What the widget needs to know of the element and its surroundings. */
     const attributes = (host) => {
@@ -151,17 +170,24 @@
           read[name] = new URL(read[name], document.baseURI).href;
         } catch (error) {}
       }
-      if (!read.catalog) read.catalog = at("catalog.json");
+      const own = at("catalog.json");
+      if (!read.catalog) read.catalog = own;
       if (!read.overlay) delete read.overlay;
       if (darkness && read.theme !== "light" && read.theme !== "dark") read.theme = isDark(host) ? "dark" : "light";
       const data = states.get(host).data;
       if (data != null) read.catalogData = JSON.stringify(data);
+      else if (read.catalog === own && !read.overlay) {
+        const lang = edition(read.lang);
+        read.folder = lang ? lang + "/" : "";
+        read.index = at(lang ? "index." + lang + ".json" : "index.json");
+        if (lang) read.catalog = at("catalog." + lang + ".json");
+      }
       return read;
     };
 
     /** The request for a catalog, made before the wasm is there; once a page. */
     const early = (read) => {
-      if (read.catalogData || asked.has(read.catalog)) return {};
+      if (read.index || read.catalogData || asked.has(read.catalog)) return {};
       asked.add(read.catalog);
       const abort = new AbortController();
       const answer = fetch(read.catalog, { signal: abort.signal });
@@ -169,13 +195,78 @@
       return { answer, abort };
     };
 
-    const emit = (host, kind, message) =>
-      host.dispatchEvent(new CustomEvent("vital-error", { bubbles: true, composed: true, detail: { kind, message, retryable: true } }));
+    const emit = (host, name, detail, cancelable) =>
+      host.dispatchEvent(new CustomEvent("vital-" + name, { bubbles: true, composed: true, cancelable, detail }));
+
+    const mark = (name, topic) => performance.mark("vital-" + name, { detail: { topic } });
 
     const created = (tag, properties, ...children) => {
       const node = Object.assign(document.createElement(tag), properties);
       node.append(...children);
       return node;
+    };
+
+    /** The fragment of a topic in the language of `read`; nothing where there is none. */
+    const fragment = (read, topic = "") =>
+      read.index && /^[a-z0-9-]*$/.test((topic = topic.trim()))
+        ? fetch(at("t/" + read.folder + (topic || "_") + ".json")).then((response) => (response.ok ? response.json() : null)).catch(() => null)
+        : Promise.resolve(null);
+
+    /** The element for a node `[tag, attributes, ...children]`, as the element's attributes want it. */
+    const grown = (node, read) => {
+      if (typeof node === "string") return node;
+      let [tag, properties] = node;
+      const level = /^h\d$/.test(tag) && /^\s*[1-5]\s*$/.test(read.headingLevel) ? +read.headingLevel : 2;
+      if (/^h\d$/.test(tag)) tag = "h" + Math.min(6, +tag[1] + level - 1);
+      if (tag === "img" && read.images !== "any" && new URL(properties.src, base).origin !== base.origin) {
+        // Nothing is asked of a stranger's server. What the picture would have said is still there to read.
+        if (!properties.alt) return "";
+        tag = "div";
+        properties = { class: "picture", role: "img", "aria-label": properties.alt };
+      }
+      const element = created(tag, {}, ...node.slice(2).map((child) => grown(child, read)));
+      for (const name in properties) {
+        let value = properties[name];
+        if (/^(href|src|cite)$/.test(name)) {
+          value = new URL(value, base).href;
+          if (!/^(https?|mailto|tel):/.test(value)) continue;
+        }
+        element.setAttribute(name, value);
+      }
+      return element;
+    };
+
+    /** The frame of a widget. Which theme and layout it has may change later. */
+    const dress = (frame, read) => {
+      frame.dataset.theme = /^(light|dark)$/.test(read.theme) ? read.theme : "auto";
+      frame.dataset.layout = /^(cards|compact)$/.test(read.layout) ? read.layout : "page";
+      return frame;
+    };
+    const framed = (content, read) => created("div", {}, dress(created("div", { className: "vital" }, content), read));
+
+    /** Title and cards only, each card once. */
+    const cardsOnly = (article) => {
+      const list = created("ul", { className: "cards" });
+      list.setAttribute("role", "list");
+      const seen = new Set();
+      for (const card of article.querySelectorAll(":scope > :not(nav) .card")) {
+        const { entry, from } = card.querySelector("a").dataset;
+        if (!seen.has(entry || from)) list.append(card);
+        seen.add(entry || from);
+      }
+      for (const part of Array.from(article.children)) if (!part.matches("header, nav, .original")) part.remove();
+      if (seen.size) article.firstChild.after(list);
+      return article;
+    };
+
+    /** A topic from its fragment, as an element that stands in the shadow root. */
+    const topic = (fragment, read) => {
+      const article = grown(fragment.nodes, read);
+      const root = framed(read.layout === "cards" ? cardsOnly(article) : article, read);
+      root.dataset.topic = fragment.topic;
+      root.firstChild.part = "base";
+      root.firstChild.lang = fragment.lang;
+      return root;
     };
 
     /** Several changes in one task are one. */
@@ -194,7 +285,7 @@
         if (state.observer) state.observer.disconnect();
         if (state.widget) state.widget.destroy();
         mounted.delete(host);
-        state.observer = state.widget = state.begun = null;
+        state.observer = state.widget = state.begun = state.kept = null;
         if (state.isReady) state.renew();
       } else if (state.widget) {
         state.widget.update(attributes(host));
@@ -202,6 +293,8 @@
         // In a frame the viewport is not the reader's, so there is no telling what is near it.
         if (host.getAttribute("loading") === "eager" || window.top !== window) begin(host, state);
         else if (!state.observer) watch(host, state);
+      } else if (state.drawn) {
+        dress(state.drawn.firstElementChild, attributes(host));
       }
     };
 
@@ -218,21 +311,125 @@
       state.observer.observe(host);
     };
 
+    /** What a click means stands in the markup, whoever has drawn it. */
+    const listen = (host, state, shadow) => {
+      shadow.addEventListener("click", (event) => {
+        const target = event.target.closest("a[href], [data-act]");
+        // What the host's page has put into the element is its own.
+        if (!target || event.defaultPrevented || target.getRootNode() !== shadow) return;
+        const { act, entry, stop, from } = target.dataset;
+        if (!act && !entry && !stop) {
+          // The reader leaves for a page elsewhere.
+          const detail = { id: from || host.current, url: target.href };
+          if (!emit(host, "open", detail, true)) event.preventDefault();
+        } else if (act || !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
+          const cause = act || (stop ? "trail" : target.closest(".related") ? "related" : target.closest(".card") ? "card" : "link");
+          // A link whose step nobody can take any more is a link.
+          if (perform(host, cause, entry || stop || "", target.href)) event.preventDefault();
+        }
+      });
+      const interest = (event) => {
+        if (state.wake) state.wake();
+        const link = event.target.closest && event.target.closest("[data-entry]");
+        if (link && state.widget) state.widget.prefetch(link.dataset.entry);
+      };
+      for (const type of ["pointerover", "focusin", "touchstart"]) shadow.addEventListener(type, interest, { passive: true });
+    };
+
+    /** Takes a step now or, where the widget is on its way, once it is there: the last one that was asked for. */
+    const perform = (host, cause, to, href) => {
+      const state = states.get(host);
+      if (state.widget) state.widget.act(cause, to);
+      else if (state.isLost) return false;
+      else {
+        state.kept = [cause, to, href];
+        if (state.wake) state.wake();
+      }
+      return true;
+    };
+
     const begin = (host, state, again) => {
       if (state.observer) state.observer.disconnect();
-      state.observer = state.failed = null;
+      state.observer = state.failed = state.drawn = state.isLost = null;
       // What ends after the element has left, or was put back, is not this beginning's.
       const begun = (state.begun = {});
       mounted.add(host);
       const mine = () => state.begun === begun;
-      const shadow = host.shadowRoot || host.attachShadow({ mode: "open" });
+      let shadow = host.shadowRoot;
+      if (!shadow) {
+        shadow = host.attachShadow({ mode: "open" });
+        // A declarative shadow root that came by a way on which the parser doesn't attach it.
+        const template = host.querySelector(":scope > template[shadowrootmode]");
+        if (template) shadow.append(template.content);
+      }
+      if (!state.listens) listen(host, state, shadow);
+      state.listens = true;
       const read = attributes(host);
-      const root = created("div", {}, created("div", { className: "vital" }, created("div", { className: "skeleton" })));
-      root.firstChild.dataset.theme = read.theme || "auto";
-      shadow.replaceChildren(root);
+      const styled = loadStyles().then((sheet) => mine() && (shadow.adoptedStyleSheets = [sheet]));
+      styled.catch(() => {});
+      const prerendered = !again && shadow.querySelector(":scope > [data-topic]");
+      const shown = (drawn) => {
+        state.drawn = drawn;
+        mark("first-card", (state.marked = drawn.dataset.topic));
+      };
+      if (prerendered) {
+        shown(prerendered);
+        dress(prerendered.firstElementChild, read);
+        wait(host, state, begun, read, fragment(read, read.topic));
+        return;
+      }
+      shadow.replaceChildren(framed(created("div", { className: "skeleton" }), read));
+      if (!read.index) return start(host, state, begun, read, again);
+      const first = fragment(read, read.topic);
+      first.then((found) => Promise.race([styled, new Promise((done) => setTimeout(done, 3000))]).catch(() => {}).then(() => {
+        if (!mine()) return;
+        if (!found) return start(host, state, begun, read, again);
+        const drawn = topic(found, read);
+        shadow.replaceChildren(drawn);
+        shown(drawn);
+        if (again) focus(drawn);
+        wait(host, state, begun, read, first);
+      }));
+    };
+
+    const focus = (drawn) => drawn.querySelector("#vital-title").focus({ preventScroll: true });
+
+    /** The topic can be read. What makes it a widget comes when the browser has nothing better to do, or when the reader shows interest. */
+    const wait = (host, state, begun, read, first) => {
+      state.wake = () => {
+        state.wake = null;
+        if (state.begun === begun) start(host, state, begun, read, false, first);
+      };
+      const wake = () => state.wake && state.wake();
+      if (navigator.connection && navigator.connection.saveData) return;
+      if (window.requestIdleCallback) requestIdleCallback(wake, { timeout: 1000 });
+      else setTimeout(wake, 100);
+    };
+
+    const start = (host, state, begun, read, again, first) => {
+      const mine = () => state.begun === begun;
+      const shadow = host.shadowRoot;
       const { answer, abort } = early(read);
-      loadStyles().then((sheet) => mine() && (shadow.adoptedStyleSheets = [sheet]), () => {});
+      const file = Promise.resolve(first).then((found) => found && fetch(at(found.file)).then((response) => got(response).text())).catch(() => {});
       const failed = async (error, kind) => {
+        kind = kind || (/content security policy|unsafe-eval|blocked by csp/i.test(error) ? "csp" : "wasm");
+        const tell = () => emit(host, "error", { kind, message: String(error), retryable: true });
+        if (state.drawn) {
+          // There is something to read, and its related topics have fragments too.
+          const found = await first;
+          const { Reader } = await loadGlue().catch(() => ({}));
+          if (!mine() || state.widget) return;
+          if (Reader && found) {
+            state.widget = new Reader(host, state.drawn, read, found, { at, created, dress, emit, focus, fragment, topic });
+            settled(host, state);
+          } else {
+            state.isLost = true;
+            const kept = state.kept;
+            state.kept = null;
+            if (kept && kept[2]) location.assign(kept[2]);
+          }
+          return tell();
+        }
         // Its notice is not to be seen without the styles, if they can be had.
         await Promise.race([loadStyles(), new Promise((done) => setTimeout(done, 1000))]).catch(() => {});
         if (!mine() || state.widget) return;
@@ -251,32 +448,47 @@
         notice.setAttribute("role", "alert");
         notice.part = "error";
         notice.lang = "en";
-        root.firstChild.replaceChildren(notice);
+        shadow.firstChild.firstChild.replaceChildren(notice);
         if (again) button.focus({ preventScroll: true });
-        emit(host, kind || (/content security policy|unsafe-eval|blocked by csp/i.test(error) ? "csp" : "wasm"), String(error));
+        tell();
       };
       const patience = setTimeout(() => {
         // The next try asks anew, and doesn't wait for what hangs. If it comes after all, and nobody tried again, it is used.
-        core = styles = null;
+        core = styles = glue = null;
         tries++;
         failed(new Error("the widget's files had not come after " + PATIENCE / 1000 + " seconds"), "timeout");
       }, PATIENCE);
-      loadCore().then(
-        (Widget) => {
+      Promise.all([loadCore(), file]).then(
+        ([Widget, text]) => {
           clearTimeout(patience);
-          if (!mine()) return abort && abort.abort();
+          if (!mine() || state.widget) return abort && abort.abort();
           const now = attributes(host);
-          // The answer is of use for the catalog that it was asked from.
+          // The answer is of use for the catalog that it was asked from, and the entry's file for that entry.
           const early = abort && now.catalog === read.catalog && !now.catalogData;
           if (abort && !early) abort.abort();
+          if (now.topic !== read.topic || now.index !== read.index) text = undefined;
           state.failed = null;
-          state.widget = new Widget(host, root, now, early ? answer : undefined, early ? abort : undefined, !!again);
+          if (["headingLevel", "images", "layout"].some((name) => now[name] !== read[name]) && state.drawn) {
+            shadow.replaceChildren(framed(created("div", { className: "skeleton" }), now));
+            state.drawn = null;
+          }
+          let root = shadow.firstChild;
+          if (state.drawn) state.drawn.after((root = created("div")));
+          state.widget = new Widget(host, root, now, state.drawn || undefined, text, early ? answer : undefined, early ? abort : undefined, !!again);
+          settled(host, state);
         },
         (error) => {
           clearTimeout(patience);
           failed(error);
         },
       );
+    };
+
+    /** What was asked for until now is done. */
+    const settled = (host, state) => {
+      const kept = state.kept;
+      state.kept = null;
+      if (kept) state.widget.act(kept[0], kept[1]);
     };
 
     class VitalConditions extends HTMLElement {
@@ -299,7 +511,9 @@
           if (event.target !== this) return;
           state.isReady = true;
           state.resolve(event.detail);
-          for (const mark of ["vital-first-card", "vital-interactive"]) performance.mark(mark, { detail: { topic: event.detail.topic } });
+          if (!state.marked) mark("first-card", event.detail.topic);
+          mark("interactive", event.detail.topic);
+          state.marked = null;
         });
         this.addEventListener("vital-error", (event) => {
           if (event.target !== this) return;
@@ -330,8 +544,8 @@
       }
 
       get current() {
-        const widget = states.get(this).widget;
-        return (widget && widget.current) || null;
+        const { widget, drawn } = states.get(this);
+        return (widget ? widget.current : drawn && drawn.dataset.topic) || null;
       }
 
       get ready() {
@@ -348,30 +562,24 @@
       }
 
       navigate(id) {
-        act(this, (widget) => widget.navigate(String(id)));
+        perform(this, "api", String(id));
       }
 
       back() {
-        act(this, (widget) => widget.back());
+        perform(this, "back", "");
       }
 
       forward() {
-        act(this, (widget) => widget.forward());
+        perform(this, "forward", "");
       }
 
       reload() {
         const state = states.get(this);
-        if (state.failed) begin(this, state);
-        else act(this, (widget) => widget.reload());
+        if (state.widget) state.widget.reload();
+        else if (state.failed || state.isLost) begin(this, state);
+        else state.ready.then(() => state.widget && state.widget.reload(), () => {});
       }
     }
-
-    /** Now or, where the widget is on its way, once it is there. */
-    const act = (host, method) => {
-      const state = states.get(host);
-      if (state.widget) method(state.widget);
-      else state.ready.then(() => state.widget && method(state.widget), () => {});
-    };
 
     VitalConditions.loader = base.href;
     for (const name of ATTRIBUTES) {

@@ -2,30 +2,32 @@
 
 mod body;
 mod entry;
+mod index;
 mod names;
 mod overlay;
 mod walk;
 
 use super::date::Date;
 use super::document::{CatalogDocument, EntryDocument};
-use super::entry::{Catalog, EntryId, Link};
+use super::entry::{Catalog, EntryId, Index, Link};
 use super::problem::{Fault, ParseError, Problem};
 use super::{Context, VERSION};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use walk::LOADED;
 
-pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Catalog, Vec<Problem>), ParseError> {
+pub(super) fn check(mut document: CatalogDocument, context: &Context) -> Result<(Catalog, Vec<Problem>), ParseError> {
     match document.version.read() {
         Some(Ok(version)) if version > VERSION => return Err(ParseError::Version { found: version }),
         Some(Ok(_)) => {}
         Some(Err(message)) => return Err(ParseError::Member { name: "version", message }),
         None => return Err(ParseError::Member { name: "version", message: "is missing".to_owned() }),
     }
-    let mut entries = match document.entries.read() {
+    let mut entries = match document.entries.take().read() {
         Some(Ok(entries)) => entries,
         Some(Err(message)) => return Err(ParseError::Member { name: "entries", message }),
-        None => return Err(ParseError::Member { name: "entries", message: "is missing".to_owned() }),
+        None if document.index.is_absent() => return Err(ParseError::Member { name: "entries", message: "is missing".to_owned() }),
+        None => Vec::new(),
     };
 
     let mut checker = Checker {
@@ -66,6 +68,10 @@ pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Cat
         entries.push(Rc::new(entry));
     }
 
+    let index = (!document.index.is_absent()).then(|| Index {
+        home: checker.at("home", |checker| checker.text(document.home.take())),
+        items: checker.at("index", |checker| checker.index(document.index.take())),
+    });
     let home = other_home.or_else(|| checker.home("home", document.home));
     let pages = checker.at("pages", |checker| checker.link(document.pages, LOADED).map(|Link(pages)| pages));
     let pages = pages.or_else(|| (context.resolve)(context.base, "topics/").map(Rc::from)).unwrap_or_default();
@@ -77,6 +83,7 @@ pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Cat
         license: checker.at("license", |checker| checker.party(document.license)),
         translations: checker.at("translations", |checker| checker.translations(document.translations)),
         pages: if pages.ends_with('/') { pages } else { format!("{pages}/").into() },
+        index,
         home: home.unwrap_or(0),
         entries,
         places: checker.places,

@@ -21,7 +21,7 @@ use std::borrow::Cow;
 
 document! {
     /// A catalog of the Vital Conditions widget, format version 1.
-    #[cfg_attr(feature = "tool", derive(JsonSchema), schemars(rename = "Catalog", extend("required" = ["version", "entries"])))]
+    #[cfg_attr(feature = "tool", derive(JsonSchema), schemars(rename = "Catalog", extend("required" = ["version"], "oneOf" = [{ "required": ["entries"] }, { "required": ["index"] }])))]
     pub struct CatalogDocument {
         /// The version of the format: 1. A reader refuses a higher one.
         pub version: u32,
@@ -46,6 +46,9 @@ document! {
         pub pages: Str<'a>,
         /// What the catalog holds. Of two entries with one id the first counts.
         pub entries: Vec<Field<'a, EntryDocument<'a>>>,
+        /// In a sharded catalog, in place of `entries`: where each of them is, sorted by id. Addresses in every file of a sharded
+        /// catalog are relative to the first, the one that a widget is given.
+        pub index: Vec<Field<'a, IndexDocument<'a>>>,
     }
 }
 
@@ -98,6 +101,29 @@ document! {
         /// The last day on which it is shown.
         #[cfg_attr(feature = "tool", schemars(extend("format" = "date")))]
         pub expires: Str<'a>,
+        /// In a file of a sharded catalog: it has a body, which stands in its own file.
+        pub more: bool,
+    }
+}
+
+document! {
+    /// An entry of a sharded catalog and the file that it is in, or a part of the index.
+    #[cfg_attr(feature = "tool", derive(JsonSchema), schemars(rename = "IndexItem", extend("required" = ["file"], "oneOf" = [{ "required": ["id"] }, { "required": ["from"] }])))]
+    pub struct IndexDocument {
+        /// An entry's id. A former id has an item of its own, with nothing beside it but the file.
+        #[cfg_attr(feature = "tool", schemars(with = "Id"))]
+        pub id: Str<'a>,
+        /// Of a part: the first id in it. It ends before that of the next part.
+        #[cfg_attr(feature = "tool", schemars(with = "Id"))]
+        pub from: Str<'a>,
+        /// A catalog with the whole entry, and of the others as much as it is shown with; or a catalog with that part of the index.
+        #[cfg_attr(feature = "tool", schemars(extend("format" = "uri-reference")))]
+        pub file: Str<'a>,
+        #[cfg_attr(feature = "tool", schemars(with = "crate::catalog::Kind"))]
+        pub kind: Str<'a>,
+        pub label: Str<'a>,
+        pub title: Str<'a>,
+        pub image: ImageDocument<'a>,
     }
 }
 

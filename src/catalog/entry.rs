@@ -21,10 +21,36 @@ pub struct Catalog {
     pub translations: Vec<(Rc<str>, Link)>,
     /// The folder of the entries' own pages, as an absolute URL that ends in a slash.
     pub(super) pages: Rc<str>,
+    /// Where the entries are, if they are not here.
+    pub index: Option<Index>,
     pub(super) home: usize,
     pub(super) entries: Vec<Rc<Entry>>,
     /// Ids and aliases, and the place of the entry that each means; no place at all where it is not shown.
     pub(super) places: BTreeMap<Rc<str>, usize>,
+}
+
+/// The index of a sharded catalog, or a part of it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Index {
+    /// The id of the entry that is shown where no topic is asked for.
+    pub home: Option<Rc<str>>,
+    pub(super) items: Vec<IndexItem>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct IndexItem {
+    /// An id or a former one; of a part, the first in it.
+    pub name: Rc<str>,
+    pub shard: Shard,
+}
+
+/// A file of a sharded catalog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shard {
+    /// The one with an entry.
+    Entry(Link),
+    /// The one with a part of the index.
+    Part(Link),
 }
 
 /// The id of an entry that the catalog has.
@@ -45,6 +71,8 @@ pub struct Entry {
     pub provider: Option<Party>,
     pub url: Option<Link>,
     pub body: Vec<Block>,
+    /// Whether it has a body that is in another file.
+    pub more: bool,
     pub related: Vec<EntryId>,
     pub reviewed: Option<Date>,
     pub expires: Option<Date>,
@@ -148,10 +176,24 @@ impl Catalog {
     }
 }
 
+impl Index {
+    /// The file with the entry of that name, or with the part of the index that would have it.
+    pub fn find(&self, wanted: &str) -> Option<&Shard> {
+        let before = self.items.partition_point(|item| *item.name <= *wanted);
+        let item = &self.items[before.checked_sub(1)?];
+        (*item.name == *wanted || matches!(item.shard, Shard::Part(_))).then_some(&item.shard)
+    }
+
+    /// The name that a mistyped one was probably meant to be, of those in this part.
+    pub fn nearest(&self, wanted: &str) -> Option<&str> {
+        nearest(wanted, self.items.iter().map(|item| &*item.name))
+    }
+}
+
 impl Entry {
     pub fn opens(&self) -> Opens<'_> {
         match &self.url {
-            Some(url) if self.body.is_empty() => Opens::Elsewhere(url),
+            Some(url) if self.body.is_empty() && !self.more => Opens::Elsewhere(url),
             _ => Opens::Here,
         }
     }
@@ -160,6 +202,10 @@ impl Entry {
 impl EntryId {
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    pub fn shared(&self) -> Rc<str> {
+        self.0.clone()
     }
 }
 

@@ -47,7 +47,7 @@ fn quoted(scene: &Scene, quote: &Quote) -> Html {
         (false, url) => html! { <blockquote cite={url.as_ref().map(|url| url.as_str().to_owned())}>{ text }</blockquote> },
     };
     let source = quote.cite.as_ref().map(|cite| match &quote.url {
-        Some(url) => html! { <a href={url.as_str().to_owned()} onclick={scene.depart(&scene.entry, url)}>{ &**cite }</a> },
+        Some(url) => html! { <a href={url.as_str().to_owned()}>{ &**cite }</a> },
         None => html! { &**cite },
     });
     html! { <figure class="quote" data-style={style} part="quote">{ said }{ for source.map(|source| html! { <figcaption>{ source }</figcaption> }) }</figure> }

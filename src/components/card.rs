@@ -5,7 +5,6 @@ use super::hue::hue;
 use super::picture::{Place, picture};
 use super::topic::{is_summary_of_another, lang, language_name};
 use crate::catalog::{Entry, EntryId, Opens};
-use crate::navigation::Cause;
 use yew::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +24,10 @@ pub fn card(scene: &Scene, id: &EntryId, size: CardSize) -> Html {
     let own = scene.lang_within(&lang(&scene.catalog, entry));
     let link = match entry.opens() {
         Opens::Here => {
-            let cause = if size == CardSize::Small { Cause::Related } else { Cause::Card };
-            let onclick = scene.step(&entry.id, cause);
-            html! { <a part="card-link" href={scene.catalog.page(&entry.id)} {onclick}>{ &*entry.title }</a> }
+            html! { <a part="card-link" href={scene.catalog.page(&entry.id)} data-entry={entry.id.shared()}>{ &*entry.title }</a> }
         }
         Opens::Elsewhere(url) => html! {
-            <a part="card-link" href={url.as_str().to_owned()} onclick={scene.depart(&entry.id, url)}>
+            <a part="card-link" href={url.as_str().to_owned()} data-from={entry.id.shared()}>
                 { &*entry.title }
                 { for url.site().map(|site| html! { <span class="site" lang={own.clone()}>{ " " }{ words.site(site) }</span> }) }
             </a>

@@ -14,7 +14,7 @@ pub fn media(scene: &Scene, media: &Media) -> Html {
     let entry = scene.catalog.get(&scene.entry);
     let own = scene.lang_within(&lang(&scene.catalog, entry));
     let transcript = media.transcript.as_ref().map(|link| {
-        html! { <p lang={own}><a href={link.as_str().to_owned()} onclick={scene.depart(&scene.entry, link)}>{ scene.words.transcript }</a></p> }
+        html! { <p lang={own}><a href={link.as_str().to_owned()}>{ scene.words.transcript }</a></p> }
     });
     html! {
         <figure class="recording">

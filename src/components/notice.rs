@@ -1,20 +1,29 @@
 //! What is said where there is no topic to show: a failure, an unknown topic, an empty catalog.
 
-use super::{View, inline};
+use super::View;
 use crate::catalog::{Catalog, Entry};
-use crate::navigation::{Action, Cause};
+use crate::navigation::FailureKind;
 use crate::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// A failure, a way to try again, and what the host's page put into the element for this case.
 pub fn alert(view: &View, message: String) -> Html {
-    let retry = view.retry.reform(|_: MouseEvent| ());
     html! {
         <div class="notice" role="alert" part="error">
             <p tabindex="-1" ref={&view.title}>{ message }</p>
-            <p><button type="button" part="button" onclick={retry}>{ view.words.try_again }</button></p>
+            <p><button type="button" part="button" data-act="retry">{ view.words.try_again }</button></p>
             <slot />
+        </div>
+    }
+}
+
+/// A step that came to nothing, above the topic that the reader has.
+pub fn failed(words: &Words, kind: FailureKind) -> Html {
+    html! {
+        <div class="notice" role="alert" part="error">
+            <p>{ words.failure(kind) }</p>
+            <p><button type="button" part="button" data-act="retry">{ words.try_again }</button></p>
         </div>
     }
 }
@@ -23,8 +32,7 @@ pub fn alert(view: &View, message: String) -> Html {
 pub fn unknown(view: &View, catalog: &Catalog, wanted: &str) -> Html {
     let words = view.words;
     let offer = |entry: &Rc<Entry>, text: String| {
-        let onclick = inline(&view.act, Action::Step { to: entry.id.clone(), cause: Cause::Link });
-        html! { <li><a href={catalog.page(&entry.id)} {onclick}>{ text }</a></li> }
+        html! { <li><a href={catalog.page(&entry.id)} data-entry={entry.id.shared()}>{ text }</a></li> }
     };
     let nearest = catalog.nearest(wanted);
     let home = catalog.home().filter(|home| Some(*home) != nearest);

@@ -39,7 +39,7 @@ pub fn picture(scene: &Scene, image: &Image, place: Place) -> Html {
         Some(credit) => {
             let text = scene.words.picture_by(&credit.text);
             let text = match &credit.url {
-                Some(url) => html! { <a href={url.as_str().to_owned()} onclick={scene.depart(&scene.entry, url)}>{ text }</a> },
+                Some(url) => html! { <a href={url.as_str().to_owned()}>{ text }</a> },
                 None => html! { text },
             };
             html! { <figure class="credited">{ picture }<figcaption>{ text }</figcaption></figure> }

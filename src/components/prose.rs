@@ -2,7 +2,6 @@
 
 use super::Scene;
 use crate::catalog::{Run, Target, Text};
-use crate::navigation::Cause;
 use yew::prelude::*;
 
 pub fn prose(scene: &Scene, text: &Text) -> Html {
@@ -19,10 +18,7 @@ fn marked(scene: &Scene, run: &Run) -> Html {
     }
     match &run.target {
         None => html,
-        Some(Target::Link(link)) => html! { <a href={link.as_str().to_owned()} onclick={scene.depart(&scene.entry, link)}>{ html }</a> },
-        Some(Target::Entry(id)) => {
-            let onclick = scene.step(id, Cause::Link);
-            html! { <a href={scene.catalog.page(id)} {onclick}>{ html }</a> }
-        }
+        Some(Target::Link(link)) => html! { <a href={link.as_str().to_owned()}>{ html }</a> },
+        Some(Target::Entry(id)) => html! { <a href={scene.catalog.page(id)} data-entry={id.shared()}>{ html }</a> },
     }
 }

@@ -6,7 +6,7 @@ use super::card::{CardSize, card};
 use super::hue::hue;
 use super::picture::{Place, picture};
 use super::related::related;
-use crate::catalog::{Block, Catalog, Entry, Opens};
+use crate::catalog::{Block, Catalog, Entry, EntryId, Opens};
 use crate::settings::Layout;
 use crate::words::autonym;
 use std::rc::Rc;
@@ -53,21 +53,21 @@ fn byline(scene: &Scene, entry: &Entry, own: Option<AttrValue>) -> Option<Html> 
 fn original(scene: &Scene, entry: &Rc<Entry>, own: Option<AttrValue>) -> Option<Html> {
     let url = entry.url.as_ref()?;
     let text = scene.words.original(url.site()?);
-    Some(html! { <p class="original" lang={own}><a href={url.as_str().to_owned()} onclick={scene.depart(&entry.id, url)}>{ text }</a></p> })
+    Some(html! { <p class="original" lang={own}><a href={url.as_str().to_owned()}>{ text }</a></p> })
 }
 
 /// All cards of the body in one list, for the layout that shows nothing else.
 fn cards(scene: &Scene, entry: &Entry) -> Html {
-    let mut shown = Vec::new();
+    let mut shown: Vec<(&EntryId, CardSize)> = Vec::new();
     for block in &entry.body {
-        let ids = match block {
-            Block::Section(section) => &section.entries[..],
-            Block::Featured(id) => std::slice::from_ref(id),
-            _ => &[],
+        let (ids, size) = match block {
+            Block::Section(section) => (&section.entries[..], CardSize::Full),
+            Block::Featured(id) => (std::slice::from_ref(id), CardSize::Featured),
+            _ => continue,
         };
         for id in ids {
-            if !shown.contains(id) {
-                shown.push(id.clone());
+            if shown.iter().all(|(known, _)| *known != id) {
+                shown.push((id, size));
             }
         }
     }
@@ -76,7 +76,7 @@ fn cards(scene: &Scene, entry: &Entry) -> Html {
     }
     html! {
         <ul class="cards" role="list">
-            { for shown.into_iter().map(|id| card(scene, &id, CardSize::Full)) }
+            { for shown.into_iter().map(|(id, size)| card(scene, id, size)) }
         </ul>
     }
 }

@@ -1,11 +1,11 @@
 //! The whole of one widget, for any state.
 
-use super::notice::{alert, empty, unknown};
+use super::Scene;
+use super::notice::{alert, empty, failed, unknown};
 use super::skeleton::skeleton;
 use super::topic::topic;
 use super::trail::trail;
-use super::{Departure, Scene};
-use crate::navigation::{Action, Journey, Place, State};
+use crate::navigation::{FailureKind, Journey, Place, State};
 use crate::settings::Settings;
 use crate::words::Words;
 use std::rc::Rc;
@@ -21,17 +21,37 @@ pub struct View {
     pub announcement: AttrValue,
     /// The heading that gets the focus after a step.
     pub title: NodeRef,
-    pub act: Callback<Action>,
-    pub leave: Callback<Departure, bool>,
-    /// The reader asks for another try after a failure.
-    pub retry: Callback<()>,
+    /// Why the last step came to nothing, where it did.
+    pub failed: Option<FailureKind>,
 }
 
 pub fn widget(view: &View) -> Html {
+    let content = match &view.state {
+        State::Loading => skeleton(view.words),
+        State::Failed(failure) => alert(view, view.words.failure(failure.kind)),
+        State::Reading(journey) => reading(view, journey),
+    };
+    base(view, "vital", content)
+}
+
+/// The widget without a topic, beside one that is on the page already: it can speak, and takes no place.
+pub fn frame(view: &View) -> Html {
+    base(view, "vital beside", html! {})
+}
+
+/// The topic alone, or nothing where there is none.
+pub fn article(view: &View) -> Html {
+    match &view.state {
+        State::Reading(journey) => placed(view, journey),
+        State::Loading | State::Failed(_) => html! {},
+    }
+}
+
+fn base(view: &View, class: &'static str, content: Html) -> Html {
     let busy = matches!(view.state, State::Loading).then_some("true");
     html! {
         <div
-            class="vital"
+            {class}
             part="base"
             lang={view.words.lang}
             data-theme={view.settings.theme.name()}
@@ -40,30 +60,28 @@ pub fn widget(view: &View) -> Html {
         >
             // It stands here before it says anything, or screen readers would miss the first text.
             <div class="announcement" role="status">{ &view.announcement }</div>
-            { match &view.state {
-                State::Loading => skeleton(view.words),
-                State::Failed(failure) => alert(view, view.words.failure(failure.kind)),
-                State::Reading(journey) => reading(view, journey),
-            } }
+            { content }
         </div>
     }
 }
 
 fn reading(view: &View, journey: &Journey) -> Html {
-    let place = match journey.place() {
+    let trail = (journey.stops().len() > 1).then(|| trail(view, journey));
+    html! { <>{ for view.failed.map(|kind| failed(view.words, kind)) }{ for trail }{ placed(view, journey) }</> }
+}
+
+fn placed(view: &View, journey: &Journey) -> Html {
+    match journey.place() {
         Place::Entry(id) => {
             let scene = Scene {
                 catalog: journey.catalog().clone(),
                 entry: id.clone(),
                 settings: view.settings.clone(),
                 words: view.words,
-                act: view.act.clone(),
-                leave: view.leave.clone(),
             };
             topic(&scene, &view.title)
         }
         Place::Unknown(wanted) => unknown(view, journey.catalog(), wanted),
         Place::Nowhere => empty(view.words),
-    };
-    html! { <>{ for (journey.stops().len() > 1).then(|| trail(view, journey)) }{ place }</> }
+    }
 }

@@ -5,9 +5,8 @@
 //! hold. An app for every mount would leave a root element, a listener and about 1.6 kB of memory behind each time.
 
 use super::attributes::Attributes;
-use super::fetch::Outcome;
-use super::session::{Session, Start};
-use crate::navigation::Action;
+use super::session::{Outcome, Session, Start};
+use crate::navigation::Cause;
 use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -29,14 +28,18 @@ pub enum Message {
     /// The element has left the page.
     Rest,
     Attributes(Attributes),
-    Act(Action),
+    /// A step, or a button's name where it is none. What leads to it: an id or alias, or a stop of the trail.
+    Act {
+        name: String,
+        to: Rc<str>,
+    },
+    /// The reader will perhaps go to this entry.
+    Prefetch(Rc<str>),
     /// A load that began as the `number`th has ended. An older one's end is of no interest any more.
     Loaded {
         number: u32,
         outcome: Outcome,
     },
-    /// The reader asks for another try.
-    Retry,
     Reload,
 }
 
@@ -74,12 +77,15 @@ impl Component for App {
         match message {
             Message::Begin(_) | Message::Rest => true,
             Message::Attributes(attributes) => session.change(ctx, attributes),
-            Message::Act(action) => session.act(action),
-            Message::Loaded { number, outcome } => session.loaded(ctx, number, outcome),
-            Message::Retry => {
-                session.retry(ctx);
-                true
+            Message::Act { name, to } => match Cause::parse(&name) {
+                Some(cause) => session.act(ctx, cause, to),
+                None => session.press(ctx, &name),
+            },
+            Message::Prefetch(id) => {
+                session.prefetch(id);
+                false
             }
+            Message::Loaded { number, outcome } => session.loaded(ctx, number, outcome),
             Message::Reload => {
                 session.reload(ctx);
                 false

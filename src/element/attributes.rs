@@ -11,6 +11,8 @@ pub struct Attributes {
     pub topic: Option<Rc<str>>,
     /// The catalog's absolute URL.
     pub catalog: Rc<str>,
+    /// The absolute URL of the same catalog's index, where the loader has one.
+    pub index: Option<Rc<str>>,
     /// The absolute URL of a partner's overlay.
     pub overlay: Option<Rc<str>>,
     /// The catalog itself, as JSON, where the host's page gave it as an object.
@@ -32,6 +34,7 @@ impl Attributes {
         Attributes {
             topic: text("topic").map(Rc::from),
             catalog: text("catalog").unwrap_or_default().into(),
+            index: text("index").map(Rc::from),
             overlay: text("overlay").map(Rc::from),
             catalog_data: text("catalogData").map(Rc::from),
             lang: text("lang").map(Rc::from),
@@ -41,6 +44,12 @@ impl Attributes {
             images: text("images"),
             origin: text("origin").unwrap_or_default().into(),
         }
+    }
+
+    /// Whether what is shown comes from somewhere else than with those.
+    pub fn is_elsewhere(&self, before: &Attributes) -> bool {
+        let source = |of: &Attributes| (of.catalog.clone(), of.index.clone(), of.overlay.clone(), of.catalog_data.clone(), of.lang.clone());
+        source(self) != source(before)
     }
 
     pub fn settings(&self) -> Settings {

@@ -1,4 +1,6 @@
 //! What the host's page is told, as events of the element: bubbling, composed, with a plain object as `detail`.
+//!
+//! Leaves out `vital-open`: the loader hears the click, and whoever drew the link, the reader leaves in the same way.
 
 use crate::navigation::Cause;
 use serde::Serialize;
@@ -47,16 +49,6 @@ pub fn navigated(host: &EventTarget, step: Step, title: &str) {
     }
     let Step { from, to, cause } = step;
     send(host, "vital-navigated", &Detail { from, to, title, cause: cause.name() }, false);
-}
-
-/// The reader leaves for a page elsewhere. Whether they may.
-pub fn open(host: &EventTarget, id: &str, url: &str) -> bool {
-    #[derive(Serialize)]
-    struct Detail<'a> {
-        id: &'a str,
-        url: &'a str,
-    }
-    send(host, "vital-open", &Detail { id, url }, true)
 }
 
 /// Something failed. `retryable` says whether trying again could help.

@@ -1,19 +1,18 @@
-//! Catalogs over the network, one request for all widgets of a page: with a time limit, a limit on size, and tries
+//! Files of catalogs over the network, one request for all widgets of a page: with a time limit, a limit on size, and tries
 //! again where trying can help.
 
 use super::clock;
 use crate::catalog::{Catalog, Context, Fault, Limits, Overlay, parse};
 use crate::navigation::{Failure, FailureKind};
-use futures_util::future::{Either, join, select};
+use futures_util::future::{Either, FutureExt, LocalBoxFuture, Shared, join, select};
 use gloo::timers::future::TimeoutFuture;
 use js_sys::{Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
 use std::pin::pin;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Response};
-use yew::Callback;
 
 /// How long a reader waits for a catalog, all tries together, in milliseconds.
 const PATIENCE: u32 = 10_000;
@@ -31,103 +30,97 @@ pub struct Early {
     pub abort: AbortController,
 }
 
-/// What to load. Widgets that ask for the same share the answer.
+/// A file of a catalog, or a whole one: its address, what relative addresses in it resolve against, and what is laid over it.
+/// Widgets that ask for the same share the answer.
 #[derive(Clone, PartialEq)]
 pub struct Wanted {
-    /// The catalog's absolute URL.
-    pub catalog: Rc<str>,
-    /// That of a partner's overlay.
+    pub url: Rc<str>,
+    pub base: Rc<str>,
+    /// The absolute URL of a partner's overlay.
     pub overlay: Option<Rc<str>>,
 }
 
-/// A catalog that came.
+impl Wanted {
+    /// Whether it is a part of a catalog, whose addresses are relative to another file.
+    fn is_shard(&self) -> bool {
+        self.url != self.base
+    }
+}
+
+/// A file that came.
 #[derive(Clone)]
 pub struct Loaded {
     pub catalog: Rc<Catalog>,
-    /// Why the overlay isn't over it.
-    pub without_overlay: Option<Failure>,
+    /// What failed beside it: an overlay, or a translation.
+    pub failure: Option<Failure>,
 }
 
 pub type Outcome = Result<Loaded, Failure>;
 
-enum Slot {
-    Coming(Vec<Callback<Outcome>>),
-    Here(Loaded),
-}
+type Coming = Shared<LocalBoxFuture<'static, Outcome>>;
 
 thread_local! {
-    /// A page has a handful at the most, so a list will do.
-    static CATALOGS: RefCell<Vec<(Wanted, Slot)>> = const { RefCell::new(Vec::new()) };
+    /// What is known, and what is on its way. They are few enough for a list.
+    static FILES: RefCell<Vec<(Wanted, Coming)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Hands over a catalog: the one at hand, or a fetched one.
-pub fn load(wanted: Wanted, early: Option<Early>, done: Callback<Outcome>) {
-    let at_hand = CATALOGS.with_borrow_mut(|catalogs| match catalogs.iter_mut().find(|(known, _)| *known == wanted) {
-        Some((_, Slot::Here(loaded))) => Some(loaded.clone()),
-        Some((_, Slot::Coming(waiting))) => {
-            waiting.push(done.clone());
-            None
+/// So many files of sharded catalogs are kept beside what widgets show: enough for what is likely to be read next.
+const KEPT: usize = 48;
+
+/// The file at hand, or a fetched one.
+pub async fn load(wanted: Wanted, early: Option<Early>) -> Outcome {
+    let coming = FILES.with_borrow_mut(move |files| {
+        if let Some((_, coming)) = files.iter().find(|(known, _)| *known == wanted) {
+            return coming.clone();
         }
-        None => {
-            catalogs.push((wanted.clone(), Slot::Coming(vec![done.clone()])));
-            spawn_local(async move { arrived(&wanted, fetch(&wanted, early).await) });
-            None
+        let file = wanted.clone();
+        let coming = async move { fetch(&file, early).await }.boxed_local().shared();
+        let shards = files.iter().filter(|(known, _)| known.is_shard());
+        if wanted.is_shard() && shards.count() >= KEPT {
+            let oldest = files.iter().position(|(known, _)| known.is_shard());
+            oldest.map(|oldest| files.remove(oldest));
         }
+        files.push((wanted, coming.clone()));
+        coming
     });
-    if let Some(loaded) = at_hand {
-        done.emit(Ok(loaded));
+    let outcome = coming.clone().await;
+    if outcome.is_err() {
+        // A failure is not kept: whoever tries again asks the network.
+        FILES.with_borrow_mut(|files| files.retain(|(_, known)| !known.ptr_eq(&coming)));
     }
+    outcome
 }
 
-/// Forgets the catalog at a URL, so that the next load fetches it again. One on its way is left alone.
+/// Forgets the catalog at a URL and its shards, so that the next load fetches them again. One on its way is left alone.
 pub fn forget(url: &str) {
-    CATALOGS.with_borrow_mut(|catalogs| catalogs.retain(|(known, slot)| *known.catalog != *url || matches!(slot, Slot::Coming(_))));
+    FILES.with_borrow_mut(|files| files.retain(|(known, coming)| *known.base != *url || coming.peek().is_none()));
 }
 
-/// Reads a catalog that the host's page gave as a text. Relative addresses in it resolve against the URL of the one that it stands for.
-pub fn read(text: &str, wanted: Wanted, done: Callback<Outcome>) {
-    let text = text.to_owned();
-    spawn_local(async move {
-        let overlay = overlay(&wanted).await;
-        done.emit(parsed(&text, &wanted, overlay));
-    });
+/// Reads a file whose text is at hand.
+pub async fn read(text: &str, wanted: &Wanted) -> Outcome {
+    let overlay = overlay(wanted).await;
+    parsed(text, wanted, overlay)
 }
 
 /// The catalog under the overlay. Without the overlay where that one failed.
 fn parsed(text: &str, wanted: &Wanted, overlay: Option<Result<String, Failure>>) -> Outcome {
     let resolve = |base: &str, address: &str| Some(web_sys::Url::new_with_base(address, base).ok()?.href());
-    let (overlay, mut without_overlay) = match overlay {
+    let (overlay, mut failure) = match overlay {
         Some(Ok(overlay)) => (Some(overlay), None),
         Some(Err(failure)) => (None, Some(failure)),
         None => (None, None),
     };
     let overlay = overlay.as_deref().zip(wanted.overlay.as_deref()).map(|(json, base)| Overlay { json, base });
-    let context = Context { base: &wanted.catalog, today: clock::today(), resolve: &resolve, limits: Limits::BROWSER, overlay };
+    let context = Context { base: &wanted.base, today: clock::today(), resolve: &resolve, limits: Limits::BROWSER, overlay };
     let (catalog, problems) = parse(text, &context)?;
     if let Some(problem) = problems.iter().find(|problem| matches!(problem.fault, Fault::Overlay(_) | Fault::OverlayVersion)) {
-        without_overlay = Some(Failure { kind: FailureKind::Parse, message: problem.to_string() });
+        failure = Some(Failure { kind: FailureKind::Parse, message: problem.to_string() });
     }
-    Ok(Loaded { catalog: Rc::new(catalog), without_overlay })
-}
-
-fn arrived(wanted: &Wanted, outcome: Outcome) {
-    let slot = CATALOGS.with_borrow_mut(|catalogs| {
-        let place = catalogs.iter().position(|(known, _)| known == wanted)?;
-        Some(match &outcome {
-            Ok(loaded) => std::mem::replace(&mut catalogs[place].1, Slot::Here(loaded.clone())),
-            // A failure is not kept: whoever tries again asks the network.
-            Err(_) => catalogs.swap_remove(place).1,
-        })
-    });
-    if let Some(Slot::Coming(waiting)) = slot {
-        for done in waiting {
-            done.emit(outcome.clone());
-        }
-    }
+    Ok(Loaded { catalog: Rc::new(catalog), failure })
 }
 
 async fn fetch(wanted: &Wanted, early: Option<Early>) -> Outcome {
-    let (text, overlay) = join(text(&wanted.catalog, early), overlay(wanted)).await;
+    let (text, overlay) = join(text(&wanted.url, early), overlay(wanted)).await;
     parsed(&text?, wanted, overlay)
 }
 

@@ -1,14 +1,25 @@
-//! A reader's way through one catalog: the places they were at, in order, and the one they are at.
+//! A reader's way through a catalog: the places they were at, in order, and the one they are at.
 
 use crate::catalog::{Catalog, Entry, EntryId};
 use std::rc::Rc;
 
+/// So many stops are kept. More would be of no use to a reader, and a long way would take ever more memory.
+const MOST: usize = 24;
+
 /// At least one stop, and always at one of them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Journey {
-    catalog: Rc<Catalog>,
-    stops: Vec<Place>,
+    stops: Vec<Stop>,
     at: usize,
+    /// How many stops were forgotten before the first that is kept.
+    forgotten: usize,
+}
+
+/// A place, and the catalog that it is in: the whole of it or, of a sharded one, as much as the place is shown with.
+#[derive(Clone, Debug)]
+pub struct Stop {
+    pub catalog: Rc<Catalog>,
+    pub place: Place,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,65 +31,93 @@ pub enum Place {
     Nowhere,
 }
 
-impl PartialEq for Journey {
-    fn eq(&self, other: &Journey) -> bool {
-        Rc::ptr_eq(&self.catalog, &other.catalog) && self.at == other.at && self.stops == other.stops
+impl PartialEq for Stop {
+    fn eq(&self, other: &Stop) -> bool {
+        Rc::ptr_eq(&self.catalog, &other.catalog) && self.place == other.place
+    }
+}
+
+impl Stop {
+    /// `topic` is an id or alias; nothing is the home entry.
+    pub fn new(catalog: Rc<Catalog>, topic: Option<&str>) -> Stop {
+        Stop { place: place(&catalog, topic), catalog }
+    }
+
+    /// The entry that is shown there, where one is.
+    pub fn entry(&self) -> Option<&Rc<Entry>> {
+        match &self.place {
+            Place::Entry(id) => Some(self.catalog.get(id)),
+            Place::Unknown(_) | Place::Nowhere => None,
+        }
+    }
+
+    /// The id that is shown, or the one that was asked for.
+    pub fn name(&self) -> Rc<str> {
+        match &self.place {
+            Place::Entry(id) => id.shared(),
+            Place::Unknown(wanted) => wanted.clone(),
+            Place::Nowhere => "".into(),
+        }
+    }
+
+    /// What a reader knows the place by.
+    pub fn title(&self) -> Rc<str> {
+        match (&self.place, self.entry()) {
+            (_, Some(entry)) => entry.title.clone(),
+            (Place::Unknown(wanted), None) => wanted.clone(),
+            (_, None) => self.catalog.title.clone(),
+        }
     }
 }
 
 impl Journey {
     /// `topic` is an id or alias; nothing starts at the home entry.
     pub fn start(catalog: Rc<Catalog>, topic: Option<&str>) -> Journey {
-        let place = place(&catalog, topic);
-        Journey { catalog, stops: vec![place], at: 0 }
+        Journey { stops: vec![Stop::new(catalog, topic)], at: 0, forgotten: 0 }
+    }
+
+    /// Where the reader is.
+    pub fn here(&self) -> &Stop {
+        &self.stops[self.at]
     }
 
     pub fn catalog(&self) -> &Rc<Catalog> {
-        &self.catalog
+        &self.here().catalog
     }
 
     pub fn place(&self) -> &Place {
-        &self.stops[self.at]
+        &self.here().place
     }
 
     /// The entry that is shown, where one is.
     pub fn entry(&self) -> Option<&Rc<Entry>> {
-        self.entry_at(self.at)
+        self.here().entry()
     }
 
-    pub fn entry_at(&self, stop: usize) -> Option<&Rc<Entry>> {
-        match self.stops.get(stop)? {
-            Place::Entry(id) => Some(self.catalog.get(id)),
-            Place::Unknown(_) | Place::Nowhere => None,
-        }
-    }
-
-    /// All stops, those ahead after steps back included.
-    pub fn stops(&self) -> &[Place] {
+    /// The stops that are kept, those ahead after steps back included.
+    pub fn stops(&self) -> &[Stop] {
         &self.stops
     }
 
-    /// Which stop the reader is at, counted from 0.
+    /// Which of them the reader is at, counted from 0.
     pub fn at(&self) -> usize {
         self.at
     }
 
-    pub fn place_of(&self, topic: Option<&str>) -> Place {
-        place(&self.catalog, topic)
+    /// The number of the stop where the reader is, counted from the first of all.
+    pub fn number(&self) -> usize {
+        self.forgotten + self.at
     }
 
     /// On to a place: what was ahead is forgotten, as in a browser.
-    pub(super) fn step(&self, to: Place) -> Journey {
-        if to == *self.place() {
+    pub(super) fn step(&self, to: Stop) -> Journey {
+        if to.place == *self.place() {
             return self.clone();
         }
-        let mut stops = self.stops[..=self.at].to_vec();
+        let over = (self.at + 2).saturating_sub(MOST);
+        let mut stops = self.stops[over..=self.at].to_vec();
         stops.push(to);
-        Journey { catalog: self.catalog.clone(), at: stops.len() - 1, stops }
-    }
-
-    pub(super) fn restart(&self, topic: Option<&str>) -> Journey {
-        Journey::start(self.catalog.clone(), topic)
+        Journey { at: stops.len() - 1, stops, forgotten: self.forgotten + over }
     }
 
     pub(super) fn go(&self, stop: Option<usize>) -> Journey {
@@ -86,30 +125,29 @@ impl Journey {
         Journey { at, ..self.clone() }
     }
 
-    /// The same way in a newer state of the catalog; stops that it no longer has are left out.
-    pub(super) fn in_catalog(&self, catalog: Rc<Catalog>) -> Journey {
-        let mut stops: Vec<Place> = Vec::new();
+    /// The same way in a newer state of the catalog; stops that it no longer has are left out. There is a catalog for each stop, or one
+    /// for all.
+    pub(super) fn in_catalogs(&self, catalogs: &[Rc<Catalog>]) -> Journey {
+        let mut stops: Vec<Stop> = Vec::new();
         let mut at = 0;
         for (index, stop) in self.stops.iter().enumerate() {
-            let place = match stop {
-                Place::Entry(id) => match catalog.find(id.as_str()) {
-                    Some(entry) => Place::Entry(entry.id.clone()),
-                    None => continue,
-                },
-                Place::Unknown(wanted) => place(&catalog, Some(wanted)),
-                Place::Nowhere => place(&catalog, None),
+            let Some(catalog) = catalogs.get(index).or(catalogs.last()) else { return self.clone() };
+            let stop = match &stop.place {
+                Place::Entry(id) if catalog.find(id.as_str()).is_none() => continue,
+                Place::Entry(_) | Place::Unknown(_) => Stop::new(catalog.clone(), Some(&stop.name())),
+                Place::Nowhere => Stop::new(catalog.clone(), None),
             };
-            if stops.last() != Some(&place) {
-                stops.push(place);
+            if stops.last().map(|last| &last.place) != Some(&stop.place) {
+                stops.push(stop);
             }
             if index <= self.at {
                 at = stops.len() - 1;
             }
         }
-        if stops.is_empty() {
-            return Journey::start(catalog, None);
+        match (stops.is_empty(), catalogs.get(self.at).or(catalogs.last())) {
+            (true, Some(catalog)) => Journey::start(catalog.clone(), None),
+            _ => Journey { stops, at, forgotten: 0 },
         }
-        Journey { catalog, stops, at }
     }
 }
 

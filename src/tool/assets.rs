@@ -20,6 +20,10 @@ pub const HASHED: &str = "assets/";
 
 /// The folder of the entries' own pages.
 pub const PAGES: &str = "topics/";
+/// The folder of what the loader shows of them first.
+pub const FRAGMENTS: &str = "t/";
+/// The folder of the entries' files and of the index's parts, whose names carry their hash too.
+pub const SHARDS: &str = "entries/";
 
 /// Up to this size a file is packed as tightly as can be; beyond, a third more bytes take a hundredth of the time.
 const TIGHTLY: usize = 2 << 20;
@@ -27,7 +31,15 @@ const TIGHTLY: usize = 2 << 20;
 /// `assets/STEM.HASH.EXTENSION`: 12 hexadecimal digits of the content's SHA-256.
 #[must_use]
 pub fn hashed_name(stem: &str, extension: &str, content: &[u8]) -> String {
-    format!("{HASHED}{stem}.{}.{extension}", &hex(&Sha256::digest(content))[..12])
+    format!("{HASHED}{stem}.{}.{extension}", hash(content))
+}
+
+/// 12 hexadecimal digits of the content's SHA-256.
+#[must_use]
+pub fn hash(content: &[u8]) -> String {
+    let mut hash = hex(&Sha256::digest(content));
+    hash.truncate(12);
+    hash
 }
 
 /// The value of an `integrity` attribute: `sha384-` and the digest in base64.
@@ -60,14 +72,17 @@ pub fn content_type(path: &str) -> &'static str {
 /// The `Cache-Control` of a published file: hashed names never change their content, all others are asked for again.
 #[must_use]
 pub fn cache_control(path: &str) -> &'static str {
-    if path.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" }
+    // Files of entries have no hash while they are written and served at the same time.
+    let is_shard = path.strip_prefix(SHARDS).is_some_and(|name| name.matches('.').count() > 1);
+    if is_shard || path.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
 /// Whether `.br` and `.gz` are worth having beside the file. Photographs are compressed already, and pages, of which there are as many as
 /// entries, are what every host compresses by itself.
 #[must_use]
 pub fn is_compressible(path: &str) -> bool {
-    !path.starts_with(PAGES) && matches!(extension(path), "css" | "html" | "js" | "json" | "svg" | "txt" | "wasm")
+    let is_one_an_entry = [PAGES, FRAGMENTS, SHARDS].iter().any(|folder| path.starts_with(folder));
+    !is_one_an_entry && matches!(extension(path), "css" | "html" | "js" | "json" | "svg" | "txt" | "wasm")
 }
 
 /// Whether the file is a picture that a catalog can show.
@@ -201,6 +216,9 @@ mod tests {
         assert_eq!(cache_control("assets/glue.ba7816bf8f01.js"), "public, max-age=31536000, immutable");
         assert_eq!(cache_control("vital-conditions.js"), "no-cache");
         assert_eq!(cache_control("art/assets/a.svg"), "no-cache");
+        assert_eq!(cache_control("entries/es/voting.ba7816bf8f01.json"), "public, max-age=31536000, immutable");
+        assert_eq!(cache_control("entries/voting.json"), "no-cache");
+        assert_eq!(cache_control("t/voting.json"), "no-cache");
     }
 
     #[test]

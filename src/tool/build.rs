@@ -13,7 +13,7 @@ use super::check;
 use super::content::{Content, Edition};
 use super::fault::Fault;
 use super::overlay;
-use super::prerender::Pages;
+use super::prerender::{HOME, Names, Pages};
 use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
 use super::source::Reader;
@@ -77,7 +77,7 @@ pub fn build(workshop: &Workshop, reader: &mut Reader) -> Result<Built> {
     let today = check::today()?;
     let styles = Sheet::prepare()?;
     let mut widget = Site::default();
-    let (content, parts, faults, drawn) = thread::scope(|scope| {
+    let (content, (parts, loader), faults, drawn) = thread::scope(|scope| {
         // The compiler has work of its own, and neither the checks nor the pages wait for it.
         let making = scope.spawn(|| add_widget(&mut widget, workshop, &styles));
         let content = reader.read()?;
@@ -88,6 +88,7 @@ pub fn build(workshop: &Workshop, reader: &mut Reader) -> Result<Built> {
     })?;
     let mut site = drawn;
     site.extend(widget);
+    site.insert(LOADER, loader.of(&content.editions)?);
     Ok(Built { site, parts, faults: faults.into_iter().filter(Fault::counts).collect(), content })
 }
 
@@ -103,9 +104,21 @@ fn draw(reader: &Reader, content: &Content, styles: &Sheet, today: Date) -> Resu
         site.insert(picture, file);
     }
     for edition in editions {
-        let pages = Pages::new(edition, &styles.name)?;
-        for (path, page) in pages.all()? {
-            site.insert(path, page);
+        let pages = Pages::new(edition, &styles.name, Names::Hashed)?;
+        let topics = pages.all()?;
+        let files = topics.iter().map(|(name, topic)| (*name, topic.file.clone())).collect();
+        for (path, json) in pages.index(&files) {
+            site.insert(path, json);
+        }
+        if let Some(home) = pages.home(|id| topics.contains_key(id)) {
+            site.insert(pages.fragment(HOME), topics[home].fragment.as_str());
+        }
+        for (name, topic) in topics {
+            site.insert(pages.page(name), topic.page);
+            site.insert(pages.fragment(name), topic.fragment);
+            if let Some(shard) = topic.shard {
+                site.insert(topic.file, shard);
+            }
         }
         site.insert(&pages.edition().name, pages.edition().json().into_owned());
     }
@@ -135,25 +148,45 @@ pub struct Parts {
     bound: bool,
 }
 
-/// Adds the loader and the three assets that it names.
+/// The loader's source, which names the assets already.
+#[derive(Debug, Clone)]
+pub struct Loader {
+    pub path: PathBuf,
+    pub source: String,
+}
+
+impl Loader {
+    /// The loader as it is published beside these editions of a catalog, the original first: it has to know their languages.
+    ///
+    /// # Errors
+    /// When its source is no JavaScript.
+    pub fn of(&self, editions: &[Edition]) -> Result<String> {
+        let languages: Vec<&str> = editions.iter().map(|edition| edition.language().unwrap_or(&edition.lang)).collect();
+        let path = self.path.display().to_string();
+        let source = name_assets(&self.source, &[("__VITAL_LANGS__", &languages.join(" "))]).context(path.clone())?;
+        scripts::minify(&path, &source, Kind::Classic)
+    }
+}
+
+/// Adds the three assets that the loader names, and gives the loader.
 ///
 /// # Errors
 /// When one of them can't be made; the message says which and why.
-pub fn add_widget(site: &mut Site, workshop: &Workshop, styles: &Sheet) -> Result<Parts> {
+pub fn add_widget(site: &mut Site, workshop: &Workshop, styles: &Sheet) -> Result<(Parts, Loader)> {
     let widget = wasm::build(&workshop.package, &workshop.target, &workshop.cache())?;
     let glue_name = hashed_name("glue", "js", &widget.glue);
     let wasm_name = hashed_name("widget", "wasm", &widget.module);
     let styles_name = styles.name.clone();
     let path = workshop.pages().join(LOADER);
-    let loader = fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))?;
-    let loader =
-        name_assets(&loader, &[("__VITAL_GLUE__", &glue_name), ("__VITAL_WASM__", &wasm_name), ("__VITAL_STYLES__", &styles_name)])
+    let source = fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))?;
+    let source =
+        name_assets(&source, &[("__VITAL_GLUE__", &glue_name), ("__VITAL_WASM__", &wasm_name), ("__VITAL_STYLES__", &styles_name)])
             .with_context(|| path.display().to_string())?;
-    site.insert(LOADER, scripts::minify(&path.display().to_string(), &loader, Kind::Classic)?);
     site.insert(&glue_name, widget.glue);
     site.insert(&wasm_name, widget.module);
     site.insert(&styles_name, styles.content.clone());
-    Ok(Parts { names: [LOADER.to_owned(), glue_name, styles_name, wasm_name], bound: widget.rebuilt_std })
+    let parts = Parts { names: [LOADER.to_owned(), glue_name, styles_name, wasm_name], bound: widget.rebuilt_std };
+    Ok((parts, Loader { path, source }))
 }
 
 /// `loader` with each placeholder, a whole string literal, replaced by the URL that stands for it.

@@ -10,7 +10,6 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use super::assets::PAGES;
 use super::fault::{Fault, Place};
 pub use facts::{Facts, Heading, Link, Named, Picture, Quote};
 
@@ -125,11 +124,19 @@ impl Edition {
     /// The same catalog with these entries alone.
     #[must_use]
     pub fn with_entries<'a>(&self, entries: impl Iterator<Item = &'a str> + Clone) -> String {
+        self.with_list("entries", entries)
+    }
+
+    /// The same catalog with a list in place of its entries.
+    #[must_use]
+    pub fn with_list<'a>(&self, name: &str, entries: impl Iterator<Item = &'a str> + Clone) -> String {
         let head = self.head.json.trim_end().strip_suffix('}').unwrap_or("{").trim_end();
         let length = head.len() + entries.clone().map(|entry| entry.len() + 1).sum::<usize>() + 16;
         let mut json = String::with_capacity(length);
         json.push_str(head);
-        json.push_str(if head.ends_with('{') { "\"entries\":[" } else { ",\"entries\":[" });
+        json.push_str(if head.ends_with('{') { "\"" } else { ",\"" });
+        json.push_str(name);
+        json.push_str("\":[");
         for (at, entry) in entries.enumerate() {
             if at > 0 {
                 json.push(',');
@@ -140,13 +147,23 @@ impl Edition {
         json
     }
 
-    /// The folder of the entries' pages, relative to the published one.
+    /// The id or alias of the home entry, as the catalog names it.
     #[must_use]
-    pub fn pages(&self) -> String {
-        match self.name.strip_prefix("catalog.").and_then(|rest| rest.strip_suffix(".json")) {
-            Some(lang) => format!("{PAGES}{lang}/"),
-            None => PAGES.to_owned(),
-        }
+    pub fn home(&self) -> Option<String> {
+        let home = self.head.members().into_iter().find(|(name, _)| name == "home");
+        home.and_then(|(_, json)| serde_json::from_str(&json).ok())
+    }
+
+    /// The folder for this edition's files in one of the published folders, such as `topics/es/` in `topics/`.
+    #[must_use]
+    pub fn folder(&self, published: &str) -> String {
+        self.language().map_or_else(|| published.to_owned(), |lang| format!("{published}{lang}/"))
+    }
+
+    /// The part of a translation's names that says its language: `es` of `catalog.es.json`.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        self.name.strip_prefix("catalog.").and_then(|rest| rest.strip_suffix(".json"))
     }
 
     /// Where the value at `path` stands, such as `entries[3].related[0]`, or else the nearest value around it.

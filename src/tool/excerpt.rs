@@ -18,6 +18,8 @@ pub struct Excerpts {
     edition: Edition,
     by_name: HashMap<String, usize>,
     conditions: Vec<usize>,
+    /// Where a reader who asked for what isn't there is led.
+    home: Option<usize>,
 }
 
 impl Excerpts {
@@ -39,7 +41,8 @@ impl Excerpts {
         }
         let is_condition = |at: &usize| edition.entries[*at].facts().is_condition;
         let conditions = (0..edition.entries.len()).filter(is_condition).take(CONDITIONS).collect();
-        Self { edition, by_name, conditions }
+        let home = edition.home().and_then(|home| by_name.get(&home).copied());
+        Self { edition, by_name, conditions, home }
     }
 
     #[must_use]
@@ -54,11 +57,30 @@ impl Excerpts {
         names.into_iter()
     }
 
+    /// The id of the entry with this name.
+    #[must_use]
+    pub fn id(&self, name: &str) -> Option<&str> {
+        self.by_name.get(name).map(|at| &*self.edition.entries[*at].facts().id)
+    }
+
+    /// The id of the home entry that the catalog names.
+    #[must_use]
+    pub fn home(&self) -> Option<&str> {
+        self.home.map(|at| &*self.edition.entries[at].facts().id)
+    }
+
+    /// What an index says of the entry with this id; nothing of a former id.
+    #[must_use]
+    pub fn listing(&self, name: &str) -> &str {
+        let entry = self.by_name.get(name).map(|at| self.edition.entries[*at].facts());
+        entry.filter(|facts| facts.id == name).map_or("", |facts| &*facts.listing)
+    }
+
     /// The catalog with as much of it as the entry `name` is shown with. `None` where there is no such entry.
     #[must_use]
     pub fn of(&self, name: &str) -> Option<String> {
         let at = *self.by_name.get(name)?;
-        let mut needed: BTreeSet<usize> = self.conditions.iter().copied().collect();
+        let mut needed: BTreeSet<usize> = self.conditions.iter().copied().chain(self.home).collect();
         needed.insert(at);
         for named in &self.edition.entries[at].facts().named {
             let Some(named) = self.by_name.get(&named.id) else { continue };

@@ -1,27 +1,30 @@
-//! Every entry as a page of its own: what a card's link points to, readable without any script.
-//!
-//! Drawn by the widget's own components, and styled by the widget's own sheet.
+//! Every entry drawn ahead, by the widget's own components: a page of its own, which is what a card's link points to, readable without
+//! any script; a fragment for the loader; and the file that the widget goes on from.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::rc::Rc;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use rayon::prelude::*;
-use tokio::runtime::Runtime;
-use yew::{AttrValue, Callback, Component, Context, Html, LocalServerRenderer, NodeRef, Properties};
+use yew::{AttrValue, NodeRef};
 
+use super::assets::{self, FRAGMENTS, PAGES, SHARDS};
 use super::check;
 use super::content::Edition;
 use super::excerpt::Excerpts;
 use super::markup::escaped;
+use super::nodes;
 use super::nowhere;
+use super::shards::{self, Item};
+use super::site::LOADER;
 use crate::catalog::{self, Catalog, Date, Entry, Limits};
-use crate::components::{View, widget};
+use crate::components::{View, article, widget};
 use crate::navigation::{Action, State, apply};
 use crate::settings::{HeadingLevel, Images, Settings};
 use crate::words::{ENGLISH, Words};
 
-/// Draws the pages of an edition.
+/// Draws the topics of an edition.
 #[derive(Debug)]
 pub struct Pages {
     excerpts: Excerpts,
@@ -29,14 +32,41 @@ pub struct Pages {
     folder: String,
     /// The sheet's path there.
     styles: String,
+    names: Names,
     today: Date,
+}
+
+/// The name of the fragment that is shown where no topic is asked for. No id has an underscore.
+pub const HOME: &str = "_";
+
+/// What the files of entries are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Names {
+    /// By the hash of their content, so that they may be kept for good.
+    Hashed,
+    /// By the id alone: they change while they are served.
+    Plain,
+}
+
+/// A topic in every form that is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    /// The complete page.
+    pub page: String,
+    /// What the loader shows first; see [`Pages::fragment`] for its address.
+    pub fragment: String,
+    /// The path of the widget's file in the published folder.
+    pub file: String,
+    /// That file. A former id has none of its own.
+    pub shard: Option<String>,
 }
 
 impl Pages {
     /// # Errors
     /// When the machine's clock is outside of the calendar.
-    pub fn new(edition: Edition, styles: &str) -> Result<Self> {
-        Ok(Self { folder: edition.pages(), excerpts: Excerpts::new(edition), styles: styles.to_owned(), today: check::today()? })
+    pub fn new(edition: Edition, styles: &str, names: Names) -> Result<Self> {
+        let folder = edition.folder(PAGES);
+        Ok(Self { folder, excerpts: Excerpts::new(edition), styles: styles.to_owned(), names, today: check::today()? })
     }
 
     #[must_use]
@@ -44,49 +74,89 @@ impl Pages {
         self.excerpts.edition()
     }
 
-    /// All pages: their paths in the published folder, and their HTML. An entry that is not shown has none.
+    #[must_use]
+    pub fn excerpts(&self) -> &Excerpts {
+        &self.excerpts
+    }
+
+    /// All topics by their names, ids and former ids. An entry that is not shown has none.
     ///
     /// # Errors
     /// When the catalog can't be parsed.
-    pub fn all(&self) -> Result<Vec<(String, String)>> {
-        let ids: Vec<&str> = self.excerpts.names().collect();
-        let drawn = ids.par_iter().map_init(runtime, |runtime, id| {
-            let runtime = runtime.as_ref().map_err(|fault| anyhow!("no runtime to draw pages in: {fault}"))?;
-            Ok(self.draw(runtime, id)?.map(|page| (format!("{}{id}.html", self.folder), page)))
-        });
+    pub fn all(&self) -> Result<BTreeMap<&str, Topic>> {
+        let names: Vec<&str> = self.excerpts.names().collect();
+        let drawn = names.par_iter().map(|name| Ok(self.one(name)?.map(|topic| (*name, topic))));
         drawn.filter_map(Result::transpose).collect()
     }
 
-    /// The page of the entry `id`, if it is shown.
+    /// The topic with this name, if it is shown.
     ///
     /// # Errors
     /// When the catalog can't be parsed.
-    pub fn one(&self, id: &str) -> Result<Option<String>> {
-        self.draw(&runtime()?, id)
-    }
-
-    fn draw(&self, runtime: &Runtime, id: &str) -> Result<Option<String>> {
-        let Some(json) = self.excerpts.of(id) else { return Ok(None) };
+    pub fn one(&self, name: &str) -> Result<Option<Topic>> {
+        let Some(json) = self.excerpts.of(name) else { return Ok(None) };
         let limits = Limits { suggestions: false, ..Limits::NONE };
         let context = catalog::Context { base: nowhere::CATALOG, today: self.today, resolve: &check::resolve, limits, overlay: None };
         let (catalog, _) = catalog::parse(&json, &context)?;
-        let Some(entry) = catalog.find(id).cloned() else { return Ok(None) };
-        if entry.id.as_str() != id {
-            return Ok(Some(moved(&catalog, &entry)));
-        }
+        let Some(entry) = catalog.find(name).cloned() else { return Ok(None) };
+        let file = self.file(entry.id.as_str(), &json);
         let catalog = Rc::new(catalog);
-        let article = runtime.block_on(draw(reading(&catalog, &entry)));
+        let view = reading(&catalog, &entry);
+        let drawn = article(&view);
+        let fragment = fragment(&view, &entry, &file, &nowhere::relative(&nodes::json(&drawn), ""));
+        if entry.id.as_str() != name {
+            return Ok(Some(Topic { page: moved(&catalog, &entry), fragment, file, shard: None }));
+        }
         let up = "../".repeat(self.folder.matches('/').count());
-        Ok(Some(page(&catalog, &entry, &nowhere::relative(&article, &up), &format!("{up}{}", self.styles))))
+        let article = nowhere::relative(&nodes::html(&drawn), &up);
+        let page = page(&catalog, &entry, &article, &up, &self.styles);
+        Ok(Some(Topic { page, fragment, file, shard: Some(json) }))
+    }
+
+    /// The files of the index, with their paths, the root last. `files` are the paths of the entries' files by their names.
+    #[must_use]
+    pub fn index(&self, files: &BTreeMap<&str, String>) -> Vec<(String, String)> {
+        let items = files.iter().map(|(name, file)| Item { name, file, listing: self.excerpts.listing(name) });
+        shards::index(self.edition(), self.home(|name| files.contains_key(name)), &items.collect::<Vec<_>>())
+    }
+
+    /// The index while entries change: their files have plain names, and nothing need be drawn to know them.
+    #[must_use]
+    pub fn plain_index(&self) -> Vec<(String, String)> {
+        let files = self.excerpts.names().filter_map(|name| Some((name, self.file(self.excerpts.id(name)?, ""))));
+        self.index(&files.collect())
+    }
+
+    /// The id of the entry that is shown where no topic is asked for: the first, if the catalog's own is not shown.
+    pub fn home(&self, is_shown: impl Fn(&str) -> bool) -> Option<&str> {
+        let own = self.excerpts.home();
+        let mut ids = own.into_iter().chain(self.edition().entries.iter().map(|entry| &*entry.facts().id));
+        ids.find(|id| is_shown(id))
+    }
+
+    /// The path of a topic's page in the published folder.
+    #[must_use]
+    pub fn page(&self, name: &str) -> String {
+        format!("{}{name}.html", self.folder)
+    }
+
+    /// The path of a topic's fragment there.
+    #[must_use]
+    pub fn fragment(&self, name: &str) -> String {
+        format!("{}{name}.json", self.edition().folder(FRAGMENTS))
+    }
+
+    fn file(&self, id: &str, json: &str) -> String {
+        let folder = self.edition().folder(SHARDS);
+        match self.names {
+            Names::Hashed => format!("{folder}{id}.{}.json", assets::hash(json.as_bytes())),
+            Names::Plain => format!("{folder}{id}.json"),
+        }
     }
 }
 
-fn runtime() -> std::io::Result<Runtime> {
-    tokio::runtime::Builder::new_current_thread().build()
-}
-
 fn reading(catalog: &Rc<Catalog>, entry: &Entry) -> View {
-    let open = Action::Open { catalog: catalog.clone(), topic: Some(entry.id.as_str().into()) };
+    let open = Action::Open { catalogs: vec![catalog.clone()], topic: Some(entry.id.as_str().into()) };
     let settings = Settings { heading_level: HeadingLevel::parse(Some("1")), images: Images::Any, ..Settings::default() };
     still(apply(&State::Loading, open), settings)
 }
@@ -100,42 +170,24 @@ pub fn still(state: State, settings: Settings) -> View {
         state,
         announcement: AttrValue::default(),
         title: NodeRef::default(),
-        act: Callback::noop(),
-        leave: Callback::from(|_| true),
-        retry: Callback::noop(),
+        failed: None,
     }
 }
 
 /// The widget's HTML.
-pub async fn draw(view: View) -> String {
-    LocalServerRenderer::<Drawn>::with_props(DrawnProps { view: Rc::new(view) }).hydratable(false).render().await
+#[must_use]
+pub fn draw(view: &View) -> String {
+    nodes::html(&widget(view))
 }
 
-#[derive(Properties)]
-struct DrawnProps {
-    view: Rc<View>,
-}
-
-impl PartialEq for DrawnProps {
-    fn eq(&self, other: &DrawnProps) -> bool {
-        Rc::ptr_eq(&self.view, &other.view)
-    }
-}
-
-/// Yew renders components, and the widget's parts are functions.
-struct Drawn;
-
-impl Component for Drawn {
-    type Message = ();
-    type Properties = DrawnProps;
-
-    fn create(_: &Context<Self>) -> Drawn {
-        Drawn
-    }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        widget(&ctx.props().view)
-    }
+/// What the loader shows of a topic before the widget is there, and all it needs to go on from it without the widget: headings count
+/// from level 1, addresses are relative to the published folder, and `said` are the widget's words round the topic.
+fn fragment(view: &View, entry: &Entry, shard: &str, nodes: &str) -> String {
+    let (words, title) = (view.words, &*entry.title);
+    let said = [words.trail(title), words.back_to(title), words.showing(title)];
+    let described = serde_json::json!({ "topic": entry.id.as_str(), "title": title, "lang": words.lang, "file": shard, "said": said });
+    let described = described.to_string();
+    format!("{},\"nodes\":{nodes}}}", described.trim_end_matches('}'))
 }
 
 /// The page of a former id: it leads on to the present one.
@@ -149,7 +201,15 @@ fn moved(catalog: &Catalog, entry: &Entry) -> String {
     )
 }
 
-fn page(catalog: &Catalog, entry: &Entry, article: &str, styles: &str) -> String {
+fn page(catalog: &Catalog, entry: &Entry, article: &str, up: &str, styles: &str) -> String {
+    let words = Words::of(&catalog.lang).lang;
+    let (id, own) = (&entry.id, escaped(&catalog.lang));
+    // Plain elements, which the loader takes into the widget as they are: every engine, search engine and reader can read them.
+    let article = format!(
+        "<vital-conditions topic=\"{id}\" lang=\"{own}\" heading-level=\"1\" images=\"any\" loading=\"eager\">\
+         <div data-topic=\"{id}\"><div class=\"vital\" part=\"base\" lang=\"{words}\" data-theme=\"auto\" data-layout=\"page\">{article}</div></div>\
+         </vital-conditions>"
+    );
     let lang = escaped(entry.lang.as_ref().unwrap_or(&catalog.lang));
     let title = escaped(&entry.title);
     let mut page = format!(
@@ -164,7 +224,7 @@ fn page(catalog: &Catalog, entry: &Entry, article: &str, styles: &str) -> String
     if let Some(summary) = &entry.summary {
         let _ = writeln!(page, "<meta name=\"description\" content=\"{}\">", escaped(summary));
     }
-    let _ = write!(page, "<link rel=\"stylesheet\" href=\"{styles}\">\n</head>\n<body>\n<main>{article}</main>\n</body>\n</html>\n");
+    let _ = write!(page, "<link rel=\"stylesheet\" href=\"{up}{styles}\">\n<script async crossorigin src=\"{up}{LOADER}\"></script>\n</head>\n<body>\n<main>{article}</main>\n</body>\n</html>\n");
     page
 }
 
@@ -180,16 +240,35 @@ mod tests {
     #[test]
     fn each_entry_is_a_page_that_links_to_the_others() {
         let edition = Edition::found("catalog.json", CATALOG.to_owned());
-        let pages = Pages::new(edition, "assets/styles.0.css").unwrap().all().unwrap();
-        assert_eq!(pages.iter().map(|(path, _)| &**path).collect::<Vec<_>>(), ["topics/a.html", "topics/b.html", "topics/old-a.html"]);
-        assert!(pages[1].1.contains(r#"href="https://b.example/""#), "an id goes before an alias");
-        assert!(pages[2].1.contains(r#"<meta http-equiv="refresh" content="0; url=a.html">"#), "{}", pages[2].1);
-        let a = &pages[0].1;
+        let pages = Pages::new(edition, "assets/styles.0.css", Names::Hashed).unwrap();
+        let topics = pages.all().unwrap();
+        assert_eq!(topics.keys().copied().collect::<Vec<_>>(), ["a", "b", "old-a"]);
+        assert!(topics["b"].page.contains(r#"href="https://b.example/""#), "an id goes before an alias");
+        assert!(topics["old-a"].page.contains(r#"<meta http-equiv="refresh" content="0; url=a.html">"#), "{}", topics["old-a"].page);
+        let a = &topics["a"].page;
         assert!(a.contains("<title>&lt;A&gt; · A &amp; B</title>"), "{a}");
         assert!(a.contains(r#"<meta name="description" content="Says &quot;a&quot;.">"#), "{a}");
         assert!(a.contains(r#"href="../assets/styles.0.css""#), "{a}");
         assert!(a.contains(r#"href="https://b.example/""#), "{a}");
         assert!(!a.contains(".invalid"), "{a}");
+    }
+
+    #[test]
+    fn a_fragment_is_the_page_as_a_tree_of_nodes() {
+        let pages = Pages::new(Edition::found("catalog.json", CATALOG.to_owned()), "s.css", Names::Hashed).unwrap();
+        let topics = pages.all().unwrap();
+        let b = &topics["b"];
+        assert_eq!(
+            b.fragment,
+            format!(
+                r#"{{"file":"{}","lang":"en","said":["Trail: B","Back to B","Now showing: B"],"title":"B","topic":"b","nodes":{}}}"#,
+                b.file,
+                r#"["article",{"part":"topic","aria-labelledby":"vital-title","lang":"en","class":"topic"},["header",{},["p",{"part":"label","class":"label"},"Story"],["h1",{"part":"title","id":"vital-title","tabindex":"-1","class":"title"},"B"]],["p",{"class":"lead"},"B."],["p",{"class":"original"},["a",{"href":"https://b.example/"},"See the original at b.example"]]]"#
+            )
+        );
+        assert_eq!(topics["old-a"].fragment, topics["a"].fragment, "a former id shows the entry");
+        assert!(topics["a"].fragment.contains(r#""href":"https://b.example/","data-from":"b""#), "{}", topics["a"].fragment);
+        assert!(b.file.starts_with("entries/b.") && b.file.len() == "entries/b.0123456789ab.json".len(), "{}", b.file);
     }
 
     #[test]
@@ -201,15 +280,14 @@ mod tests {
             let today = check::today().unwrap();
             let context = catalog::Context { base: nowhere::CATALOG, today, resolve: &check::resolve, limits: Limits::NONE, overlay: None };
             let catalog = Rc::new(catalog::parse(&json, &context).unwrap().0);
-            let pages = Pages::new(edition.clone(), "s.css").unwrap().all().unwrap();
-            assert_eq!(pages.len(), catalog.names().count());
-            let pages: std::collections::BTreeMap<String, String> = pages.into_iter().collect();
+            let pages = Pages::new(edition.clone(), "s.css", Names::Hashed).unwrap();
+            let topics = pages.all().unwrap();
+            assert_eq!(topics.len(), catalog.names().count());
             for entry in catalog.entries() {
-                let path = format!("{}{}.html", edition.pages(), entry.id);
-                let page = &pages[&path];
-                let whole = runtime().unwrap().block_on(draw(reading(&catalog, entry)));
+                let path = pages.page(entry.id.as_str());
+                let whole = nodes::html(&article(&reading(&catalog, entry)));
                 let up = "../".repeat(path.matches('/').count());
-                assert!(page.contains(&nowhere::relative(&whole, &up)), "{path}");
+                assert!(topics[entry.id.as_str()].page.contains(&nowhere::relative(&whole, &up)), "{path}");
             }
         }
     }

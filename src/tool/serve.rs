@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use tokio::net::TcpListener;
 
+use super::build::Loader;
 use super::source::Reader;
 pub use live::Live;
 pub use router::router;
@@ -32,6 +33,8 @@ pub struct Beside {
     pub first: &'static str,
     /// The stylesheet's path in `site`.
     pub styles: String,
+    /// The loader, which has to know the catalog's languages.
+    pub loader: Loader,
 }
 
 /// Serves what `reader` reads until Ctrl-C. The address goes to standard error, and so do faults, whenever there are others.
@@ -39,7 +42,7 @@ pub struct Beside {
 /// # Errors
 /// When the catalog can't be read at first, or no port is free.
 pub fn run(reader: Reader, beside: &Beside, port: u16) -> Result<()> {
-    let live = Live::new(reader, &beside.styles)?;
+    let live = Live::new(reader, beside)?;
     // Ends with the program.
     let _watch = watch::watch(&live)?;
     tokio::runtime::Runtime::new().context("the server could not start")?.block_on(async {

@@ -23,6 +23,7 @@ impl Checker<'_> {
             provider: self.at("provider", |checker| checker.party(document.provider)),
             url: self.at("url", |checker| checker.link(document.url, FOLLOWED)),
             body: self.at("body", |checker| checker.items(document.body, Self::block)),
+            more: self.at("more", |checker| checker.value(document.more)).unwrap_or_default(),
             related: self.at("related", |checker| checker.references(document.related, Some(&id))),
             reviewed: self.at("reviewed", |checker| checker.date(document.reviewed)),
             expires,

@@ -29,9 +29,14 @@ pub struct Facts {
     /// Headings and the titles of sections, in their order.
     pub headings: Vec<Heading>,
     pub quotes: Vec<Quote>,
-    /// The entry in JSON without what its card doesn't show. A word stands for its body: whether there is one decides where the card leads.
+    /// The entry in JSON without what its card doesn't show.
     pub card: Box<str>,
+    /// What an index says of the entry beside its id, as members of a JSON object, each after a comma.
+    pub listing: Box<str>,
 }
+
+/// The members that an index has of an entry.
+const LISTED: [&str; 4] = ["kind", "label", "title", "image"];
 
 /// What a card doesn't show.
 const NOT_ON_CARDS: [&str; 3] = ["body", "related", "reviewed"];
@@ -86,14 +91,16 @@ impl Facts {
     pub fn of(json: &str) -> Self {
         let mut entry: Value = serde_json::from_str(json).unwrap_or_default();
         let facts = Self::read(&entry);
+        let listing: String =
+            LISTED.iter().filter(|name| !entry[**name].is_null()).map(|name| format!(",\"{name}\":{}", entry[*name])).collect();
         let has_body = entry["body"].as_array().is_some_and(|body| !body.is_empty());
         if let Some(members) = entry.as_object_mut() {
             members.retain(|name, _| !NOT_ON_CARDS.contains(&name.as_str()));
             if has_body {
-                members.insert("body".to_owned(), serde_json::json!([{ "type": "paragraph", "text": "…" }]));
+                members.insert("more".to_owned(), Value::Bool(true));
             }
         }
-        Self { card: entry.to_string().into(), ..facts }
+        Self { card: entry.to_string().into(), listing: listing.into(), ..facts }
     }
 
     #[must_use]

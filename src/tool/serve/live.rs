@@ -13,11 +13,13 @@ use notify::RecursiveMode;
 use serde::Serialize;
 use tokio::sync::watch;
 
+use super::Beside;
+use crate::tool::build::Loader;
 use crate::tool::check;
 use crate::tool::content::Content;
 use crate::tool::fault::{Fault, Place, Rule};
 use crate::tool::overlay::{self, OverlayFile};
-use crate::tool::prerender::Pages;
+use crate::tool::prerender::{Names, Pages};
 use crate::tool::report;
 use crate::tool::source::{Reader, Source};
 
@@ -28,6 +30,7 @@ pub struct Live {
     source: Source,
     overlay: Option<OverlayFile>,
     styles: String,
+    loader: Loader,
     /// What draws the pages of each edition.
     editions: RwLock<Arc<Vec<Pages>>>,
     news: watch::Sender<News>,
@@ -50,14 +53,15 @@ pub struct News {
 impl Live {
     /// # Errors
     /// When the catalog can't be read.
-    pub fn new(reader: Reader, styles: &str) -> Result<Arc<Self>> {
+    pub fn new(reader: Reader, beside: &Beside) -> Result<Arc<Self>> {
         let (to_check, checked) = mpsc::channel();
         let (source, overlay) = (reader.source().clone(), reader.overlay().cloned());
         let live = Arc::new(Self {
             reader: Mutex::new(reader),
             source,
             overlay,
-            styles: styles.to_owned(),
+            styles: beside.styles.clone(),
+            loader: beside.loader.clone(),
             editions: RwLock::default(),
             news: watch::Sender::new(News::default()),
             is_behind: AtomicBool::new(false),
@@ -72,6 +76,11 @@ impl Live {
     #[must_use]
     pub fn source(&self) -> &Source {
         &self.source
+    }
+
+    #[must_use]
+    pub fn loader(&self) -> &Loader {
+        &self.loader
     }
 
     /// What draws the pages of each edition, as it is now.
@@ -123,7 +132,7 @@ impl Live {
         self.is_behind.store(false, Ordering::SeqCst);
         let today = check::today()?;
         let editions: Result<Vec<Pages>> =
-            content.editions.iter().map(|edition| Pages::new(overlay::applied(edition, today), &self.styles)).collect();
+            content.editions.iter().map(|edition| Pages::new(overlay::applied(edition, today), &self.styles, Names::Plain)).collect();
         *self.editions.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(editions?);
         let version = self.version() + 1;
         self.news.send_modify(|news| {

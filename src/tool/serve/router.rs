@@ -20,8 +20,11 @@ use tower_http::services::ServeDir;
 
 use super::Beside;
 use super::live::{Live, News};
-use crate::tool::assets;
-use crate::tool::prerender::Pages;
+use crate::tool::assets::{self, FRAGMENTS, PAGES, SHARDS};
+use crate::tool::content::Edition;
+use crate::tool::prerender::{HOME, Pages};
+use crate::tool::shards;
+use crate::tool::site::LOADER;
 use crate::tool::source;
 
 /// What an open page runs to hear of changes.
@@ -91,9 +94,10 @@ async fn news(State(live): State<Arc<Live>>, Query(Asked { after }): Query<Asked
 async fn drawn(State(live): State<Arc<Live>>, request: Request, next: Next) -> Response {
     let path = request.uri().path().trim_start_matches('/').to_owned();
     let editions = live.editions();
-    if editions.iter().any(|pages| path == pages.edition().name || path.starts_with(&pages.edition().pages())) {
+    let is_drawn = |pages: &Pages| path == pages.edition().name || path == shards::root(&pages.edition().name);
+    if path == LOADER || [PAGES, FRAGMENTS, SHARDS].iter().any(|folder| path.starts_with(folder)) || editions.iter().any(is_drawn) {
         // Drawing takes its time, and the others who ask are not to wait for it.
-        let drawn = tokio::task::spawn_blocking(move || draw(&editions, &path)).await;
+        let drawn = tokio::task::spawn_blocking(move || draw(&live, &editions, &path)).await;
         return match drawn {
             Ok(Ok(Some(content))) => content.into_response(),
             Ok(Ok(None)) => StatusCode::NOT_FOUND.into_response(),
@@ -116,17 +120,35 @@ fn linked(live: &Live, path: &str, editions: &[Pages]) -> Option<Vec<u8>> {
     is_linked.then(|| std::fs::read(file).ok())?
 }
 
-fn draw(editions: &[Pages], path: &str) -> anyhow::Result<Option<String>> {
-    if let Some(pages) = editions.iter().find(|pages| pages.edition().name == path) {
-        return Ok(Some(pages.edition().json().into_owned()));
+fn draw(live: &Live, editions: &[Pages], path: &str) -> anyhow::Result<Option<String>> {
+    if path == LOADER {
+        let editions: Vec<Edition> = editions.iter().map(|pages| pages.edition().clone()).collect();
+        return live.loader().of(&editions).map(Some);
     }
-    // The longest folder: `topics/es/` lies in `topics/`.
-    let mut found = editions.iter().filter_map(|pages| Some((pages, path.strip_prefix(&pages.edition().pages())?)));
-    let page = found.by_ref().max_by_key(|(pages, _)| pages.edition().pages().len());
-    match page.and_then(|(pages, name)| Some((pages, name.strip_suffix(".html")?))) {
-        Some((pages, id)) => pages.one(id),
-        None => Ok(None),
+    for pages in editions {
+        let name = &pages.edition().name;
+        if path == name {
+            return Ok(Some(pages.edition().json().into_owned()));
+        }
+        if path == shards::root(name) || path.starts_with(&format!("{}~", pages.edition().folder(SHARDS))) {
+            return Ok(pages.plain_index().into_iter().find_map(|(known, json)| (known == path).then_some(json)));
+        }
     }
+    // The translations first, for `topics/es/` lies in `topics/`.
+    for pages in editions.iter().rev() {
+        for (folder, ending) in [(PAGES, ".html"), (FRAGMENTS, ".json"), (SHARDS, ".json")] {
+            let name = path.strip_prefix(&pages.edition().folder(folder)).and_then(|name| name.strip_suffix(ending));
+            let Some(name) = name.filter(|name| !name.contains('/')) else { continue };
+            let name = if (folder, name) == (FRAGMENTS, HOME) { pages.home(|_| true).unwrap_or_default() } else { name };
+            let topic = pages.one(name)?;
+            return Ok(topic.and_then(|topic| match folder {
+                PAGES => Some(topic.page),
+                FRAGMENTS => Some(topic.fragment),
+                _ => topic.shard,
+            }));
+        }
+    }
+    Ok(None)
 }
 
 /// Has pages tell the client which version they show.

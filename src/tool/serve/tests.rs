@@ -33,13 +33,14 @@ impl Server {
         write("content/art/a.svg", "<svg/>");
         write("content/.git/a.svg", "<svg/>");
         let source = Source::open(Some(&folder.path().join("content"))).unwrap();
-        let live = Live::new(Reader::new(source, false, None), "assets/styles.0.css").unwrap();
         let beside = Beside {
             site: folder.path().join("site"),
             pages: folder.path().join("pages"),
             first: "/index.html",
             styles: "assets/styles.0.css".to_owned(),
+            loader: Loader { path: "loader.js".into(), source: "go(\"__VITAL_LANGS__\")".to_owned() },
         };
+        let live = Live::new(Reader::new(source, false, None), &beside).unwrap();
         let listener = listen(0).await.unwrap();
         let address = listener.local_addr().unwrap();
         let router = router(live.clone(), &beside);

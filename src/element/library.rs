@@ -1,0 +1,136 @@
+//! Where a widget's entries come from: a whole catalog, or the files of a sharded one, of which a step loads no more than it shows.
+//!
+//! Leaves out how a file is fetched.
+
+use super::fetch::{self, Early, Loaded, Outcome, Wanted};
+use crate::catalog::{Catalog, Link, Shard};
+use crate::navigation::{Failure, FailureKind};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// What one widget reads, as its attributes say.
+pub struct Library {
+    sources: Sources,
+    /// The answer to a request for the catalog that the loader made already.
+    early: Cell<Option<Early>>,
+    /// The file of the first entry, as the loader fetched it, and the topic that it was asked for by.
+    first: Cell<Option<(Rc<str>, String)>>,
+    /// The whole catalog or the root of its index, once it is there, and its URL.
+    root: RefCell<Option<(Rc<str>, Rc<Catalog>)>>,
+}
+
+pub struct Sources {
+    /// The catalog's absolute URL.
+    pub catalog: Rc<str>,
+    /// That of the same catalog's index, where the loader knows one.
+    pub index: Option<Rc<str>>,
+    /// That of a partner's overlay.
+    pub overlay: Option<Rc<str>>,
+    /// The catalog itself, as JSON, where the host's page gave it as an object.
+    pub data: Option<Rc<str>>,
+    /// The language that was asked for.
+    pub lang: Option<Rc<str>>,
+}
+
+/// An index has so many levels at the most. One that leads round in a circle must come to an end.
+const LEVELS: usize = 8;
+
+impl Library {
+    pub fn new(sources: Sources, early: Option<Early>, first: Option<(Rc<str>, String)>) -> Library {
+        Library { sources, early: Cell::new(early), first: Cell::new(first), root: RefCell::default() }
+    }
+
+    /// The catalog in which an entry is shown, with all that it is shown with. `topic` is an id or alias; an empty one is the home entry.
+    /// A catalog without it where there is no such entry: it has the entry that was perhaps meant, or else the home entry.
+    pub async fn find(&self, topic: &str) -> Outcome {
+        if let Some((asked, text)) = self.first.take()
+            && *asked == *topic
+        {
+            // A file that can't be read is no reason to give up: the index may know a better one.
+            if let Ok(loaded) = fetch::read(&text, &self.wanted(&self.sources.catalog, &self.sources.catalog)).await {
+                return Ok(loaded);
+            }
+        }
+        let (base, Loaded { catalog: root, failure }) = self.root().await?;
+        let Some(index) = &root.index else { return Ok(Loaded { catalog: root, failure }) };
+        let home = index.home.clone().unwrap_or_default();
+        let topic = if topic.trim().is_empty() { &*home } else { topic.trim() };
+        let mut file = self.file(&base, &root, topic).await?;
+        if let Err(nearest) = &file {
+            let nearest = nearest.clone();
+            for other in nearest.into_iter().chain([home.clone()]) {
+                if file.is_err() {
+                    file = self.file(&base, &root, &other).await?;
+                }
+            }
+        }
+        let Ok(file) = file else { return Ok(Loaded { catalog: root, failure }) };
+        let loaded = self.load(&base, &file).await?;
+        Ok(Loaded { failure: failure.or(loaded.failure), ..loaded })
+    }
+
+    /// Whether a step has to fetch nothing, since all is there.
+    pub fn is_whole(&self) -> bool {
+        self.root.borrow().as_ref().is_some_and(|(_, root)| root.index.is_none())
+    }
+
+    /// Forgets what was fetched, so that the next load fetches it again.
+    pub fn forget(&self) {
+        fetch::forget(&self.sources.catalog);
+        if let Some(index) = &self.sources.index {
+            fetch::forget(index);
+        }
+        if let Some((url, _)) = self.root.take() {
+            fetch::forget(&url);
+        }
+    }
+
+    async fn root(&self) -> Result<(Rc<str>, Loaded), Failure> {
+        if let Some((url, catalog)) = self.root.borrow().clone() {
+            return Ok((url, Loaded { catalog, failure: None }));
+        }
+        let Sources { catalog, index, data, lang, .. } = &self.sources;
+        let (mut url, mut root) = match (data, index) {
+            (Some(data), _) => (catalog, fetch::read(data, &self.wanted(catalog, catalog)).await?),
+            (None, Some(index)) => match fetch::load(self.wanted(index, index), None).await {
+                // A host that has put up the catalog alone has all that is needed.
+                Err(Failure { kind: FailureKind::Http, .. }) => (catalog, fetch::load(self.wanted(catalog, catalog), None).await?),
+                loaded => (index, loaded?),
+            },
+            (None, None) => (catalog, fetch::load(self.wanted(catalog, catalog), self.early.take()).await?),
+        };
+        let translation = lang.as_deref().and_then(|lang| root.catalog.translation(lang)).map(|url| Rc::from(url.as_str()));
+        if let Some(translation) = &translation {
+            match fetch::load(self.wanted(translation, translation), None).await {
+                Ok(translated) => (url, root) = (translation, translated),
+                // A translation that fails takes nothing from the reader: the original is at hand.
+                Err(failure) => root.failure = Some(failure),
+            }
+        }
+        self.root.replace(Some((url.clone(), root.catalog.clone())));
+        Ok((url.clone(), root))
+    }
+
+    /// The file of an entry; where there is none, the name that was perhaps meant.
+    async fn file(&self, base: &Rc<str>, root: &Rc<Catalog>, topic: &str) -> Result<Result<Link, Option<Rc<str>>>, Failure> {
+        let mut catalog = root.clone();
+        for _ in 0..LEVELS {
+            let Some(index) = &catalog.index else { break };
+            let part = match index.find(topic) {
+                Some(Shard::Entry(file)) => return Ok(Ok(file.clone())),
+                Some(Shard::Part(part)) => part.clone(),
+                None => return Ok(Err(index.nearest(topic).map(Rc::from))),
+            };
+            catalog = self.load(base, &part).await?.catalog;
+        }
+        Ok(Err(None))
+    }
+
+    async fn load(&self, base: &Rc<str>, file: &Link) -> Outcome {
+        fetch::load(self.wanted(&file.as_str().into(), base), None).await
+    }
+
+    fn wanted(&self, url: &Rc<str>, base: &Rc<str>) -> Wanted {
+        Wanted { url: url.clone(), base: base.clone(), overlay: self.sources.overlay.clone() }
+    }
+}

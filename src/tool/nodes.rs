@@ -1,0 +1,127 @@
+//! What the components draw, written down: as HTML for pages, and as a JSON tree of nodes that the loader builds elements from.
+//!
+//! Yew's own server renderer is left out: it draws components in a runtime, and the widget's parts are functions.
+
+use std::fmt::Write;
+
+use yew::virtual_dom::VNode;
+
+use super::markup::{escaped, escaped_text};
+
+/// Elements without content or end tag (HTML, section 13.1.2), of those that the components draw.
+const VOID: [&str; 3] = ["br", "hr", "img"];
+
+/// One node of the tree.
+enum Node<'a> {
+    Element { tag: &'a str, attributes: Vec<(&'a str, &'a str)>, children: Vec<Node<'a>> },
+    Text(String),
+}
+
+/// The HTML of what was drawn.
+#[must_use]
+pub fn html(drawn: &VNode) -> String {
+    let mut html = String::new();
+    for node in flattened(drawn) {
+        node.write_html(&mut html);
+    }
+    html
+}
+
+/// The JSON of the one element that was drawn: `["p", {"class": "lead"}, "text", ["em", {}, "more"]]`.
+#[must_use]
+pub fn json(drawn: &VNode) -> String {
+    let mut json = String::new();
+    for node in flattened(drawn) {
+        node.write_json(&mut json);
+    }
+    json
+}
+
+/// The nodes of a list that may have lists in it. Texts side by side are one.
+fn flattened(drawn: &VNode) -> Vec<Node<'_>> {
+    let mut nodes = Vec::new();
+    flatten(drawn, &mut nodes);
+    nodes
+}
+
+fn flatten<'a>(drawn: &'a VNode, nodes: &mut Vec<Node<'a>>) {
+    match drawn {
+        VNode::VTag(tag) => nodes.push(Node::Element {
+            tag: tag.tag(),
+            attributes: tag.attributes.iter().collect(),
+            children: tag.children().map(flattened).unwrap_or_default(),
+        }),
+        VNode::VText(text) => match nodes.last_mut() {
+            Some(Node::Text(before)) => before.push_str(&text.text),
+            _ if text.text.is_empty() => {}
+            _ => nodes.push(Node::Text(text.text.to_string())),
+        },
+        VNode::VList(list) => list.iter().for_each(|child| flatten(child, nodes)),
+        // The parts of a widget are functions that give elements and texts.
+        _ => unreachable!("a widget is drawn without Yew components, portals and raw HTML"),
+    }
+}
+
+impl Node<'_> {
+    fn write_html(&self, html: &mut String) {
+        match self {
+            Node::Text(text) => html.push_str(&escaped_text(text)),
+            Node::Element { tag, attributes, children } => {
+                let _ = write!(html, "<{tag}");
+                for (name, value) in attributes {
+                    let _ = write!(html, " {name}=\"{}\"", escaped(value));
+                }
+                html.push('>');
+                if !VOID.contains(tag) {
+                    children.iter().for_each(|child| child.write_html(html));
+                    let _ = write!(html, "</{tag}>");
+                }
+            }
+        }
+    }
+
+    fn write_json(&self, json: &mut String) {
+        match self {
+            Node::Text(text) => write_string(text, json),
+            Node::Element { tag, attributes, children } => {
+                json.push('[');
+                write_string(tag, json);
+                json.push_str(",{");
+                for (at, (name, value)) in attributes.iter().enumerate() {
+                    if at > 0 {
+                        json.push(',');
+                    }
+                    write_string(name, json);
+                    json.push(':');
+                    write_string(value, json);
+                }
+                json.push('}');
+                for child in children {
+                    json.push(',');
+                    child.write_json(json);
+                }
+                json.push(']');
+            }
+        }
+    }
+}
+
+/// A JSON string. It is never handed a text that can't be one.
+pub fn write_string(text: &str, json: &mut String) {
+    json.push_str(&serde_json::Value::from(text).to_string());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yew::html;
+
+    #[test]
+    fn one_tree_is_written_in_two_ways() {
+        let drawn = html! {
+            <p class="a&b">{ "1 < 2 " }{ "\"yes\"" }<img alt="" /><em>{ for ["x", "y"] }</em>{ html! {} }</p>
+        };
+        assert_eq!(super::html(&drawn), r#"<p class="a&amp;b">1 &lt; 2 "yes"<img alt=""><em>xy</em></p>"#);
+        assert_eq!(json(&drawn), r#"["p",{"class":"a&b"},"1 < 2 \"yes\"",["img",{"alt":""}],["em",{},"xy"]]"#);
+    }
+}
