@@ -16,6 +16,7 @@ pub mod new;
 pub mod nowhere;
 pub mod overlay;
 pub mod packages;
+pub mod page;
 pub mod prerender;
 pub mod report;
 pub mod scripts;

@@ -1,8 +1,7 @@
 //! Every entry as a page of its own: what a card's link points to, readable without any script.
 //!
-//! Drawn by the widget's own components, and styled by the widget's own sheet.
+//! Drawn by the widget's own components, and styled by the widget's own sheet. Leaves out the document around what is drawn.
 
-use std::fmt::Write;
 use std::rc::Rc;
 
 use anyhow::{Result, anyhow};
@@ -13,8 +12,8 @@ use yew::{AttrValue, Callback, Component, Context, Html, LocalServerRenderer, No
 use super::check;
 use super::content::Edition;
 use super::excerpt::Excerpts;
-use super::markup::escaped;
 use super::nowhere;
+use super::page;
 use crate::catalog::{self, Catalog, Date, Entry, Limits};
 use crate::components::{View, widget};
 use crate::navigation::{Action, State, apply};
@@ -72,12 +71,12 @@ impl Pages {
         let (catalog, _) = catalog::parse(&json, &context)?;
         let Some(entry) = catalog.find(id).cloned() else { return Ok(None) };
         if entry.id.as_str() != id {
-            return Ok(Some(moved(&catalog, &entry)));
+            return Ok(Some(page::moved(&catalog, &entry)));
         }
         let catalog = Rc::new(catalog);
         let article = runtime.block_on(draw(reading(&catalog, &entry)));
         let up = "../".repeat(self.folder.matches('/').count());
-        Ok(Some(page(&catalog, &entry, &nowhere::relative(&article, &up), &format!("{up}{}", self.styles))))
+        Ok(Some(page::page(&catalog, &entry, &nowhere::relative(&article, &up), &format!("{up}{}", self.styles))))
     }
 }
 
@@ -136,36 +135,6 @@ impl Component for Drawn {
     fn view(&self, ctx: &Context<Self>) -> Html {
         widget(&ctx.props().view)
     }
-}
-
-/// The page of a former id: it leads on to the present one.
-fn moved(catalog: &Catalog, entry: &Entry) -> String {
-    let (lang, title, id) = (escaped(entry.lang.as_ref().unwrap_or(&catalog.lang)), escaped(&entry.title), &entry.id);
-    format!(
-        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <meta http-equiv=\"refresh\" content=\"0; url={id}.html\">\n<link rel=\"canonical\" href=\"{id}.html\">\n\
-         </head>\n<body>\n<p><a href=\"{id}.html\">{title}</a></p>\n</body>\n</html>\n"
-    )
-}
-
-fn page(catalog: &Catalog, entry: &Entry, article: &str, styles: &str) -> String {
-    let lang = escaped(entry.lang.as_ref().unwrap_or(&catalog.lang));
-    let title = escaped(&entry.title);
-    let mut page = format!(
-        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}"
-    );
-    if !catalog.title.is_empty() && catalog.title != entry.title {
-        let _ = write!(page, " · {}", escaped(&catalog.title));
-    }
-    page += "</title>\n";
-    if let Some(summary) = &entry.summary {
-        let _ = writeln!(page, "<meta name=\"description\" content=\"{}\">", escaped(summary));
-    }
-    let _ = write!(page, "<link rel=\"stylesheet\" href=\"{styles}\">\n</head>\n<body>\n<main>{article}</main>\n</body>\n</html>\n");
-    page
 }
 
 #[cfg(test)]
