@@ -8,6 +8,7 @@ use std::thread;
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use super::addresses::{Addresses, BaseUrl};
 use super::assets::{Cache, hashed_name};
 use super::check;
 use super::content::{Content, Edition};
@@ -69,11 +70,11 @@ pub struct Built {
     pub content: Content,
 }
 
-/// Puts together everything that is published of what `reader` reads.
+/// Puts together everything that is published, at `base` where that is known, of what `reader` reads.
 ///
 /// # Errors
 /// When the catalog can't be read or the widget can't be made.
-pub fn build(workshop: &Workshop, reader: &mut Reader) -> Result<Built> {
+pub fn build(workshop: &Workshop, reader: &mut Reader, base: Option<&BaseUrl>) -> Result<Built> {
     let today = check::today()?;
     let styles = Sheet::prepare()?;
     let mut widget = Site::default();
@@ -82,7 +83,8 @@ pub fn build(workshop: &Workshop, reader: &mut Reader) -> Result<Built> {
         let making = scope.spawn(|| add_widget(&mut widget, workshop, &styles));
         let content = reader.read()?;
         let reader = &*reader;
-        let (faults, drawn) = rayon::join(|| check::check(reader.source(), &content, today), || draw(reader, &content, &styles, today));
+        let (faults, drawn) =
+            rayon::join(|| check::check(reader.source(), &content, today), || draw(reader, &content, &styles, base, today));
         let parts = making.join().map_err(|_| anyhow!("the widget could not be made"))??;
         anyhow::Ok((content, parts, faults, drawn?))
     })?;
@@ -92,7 +94,7 @@ pub fn build(workshop: &Workshop, reader: &mut Reader) -> Result<Built> {
 }
 
 /// All that is made of the content: catalogs, pages, pictures.
-fn draw(reader: &Reader, content: &Content, styles: &Sheet, today: Date) -> Result<Site> {
+fn draw(reader: &Reader, content: &Content, styles: &Sheet, base: Option<&BaseUrl>, today: Date) -> Result<Site> {
     let mut site = Site::default();
     let editions: Vec<Edition> = content.editions.iter().map(|edition| overlay::applied(edition, today)).collect();
     let source = reader.source();
@@ -102,9 +104,10 @@ fn draw(reader: &Reader, content: &Content, styles: &Sheet, today: Date) -> Resu
         let file = fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?;
         site.insert(picture, file);
     }
-    for edition in editions {
-        let pages = Pages::new(edition, &styles.name)?;
-        for (path, page) in pages.all()? {
+    let editions: Vec<Pages> = editions.into_iter().map(|edition| Pages::new(edition, &styles.name)).collect::<Result<_>>()?;
+    let addresses = Addresses::new(base.cloned(), editions.iter().map(Pages::edition), today);
+    for pages in &editions {
+        for (path, page) in pages.all(&addresses)? {
             site.insert(path, page);
         }
         site.insert(&pages.edition().name, pages.edition().json().into_owned());

@@ -9,11 +9,12 @@ use rayon::prelude::*;
 use tokio::runtime::Runtime;
 use yew::{AttrValue, Callback, Component, Context, Html, LocalServerRenderer, NodeRef, Properties};
 
+use super::addresses::Addresses;
 use super::check;
 use super::content::Edition;
 use super::excerpt::Excerpts;
 use super::nowhere;
-use super::page;
+use super::page::{self, Frame};
 use crate::catalog::{self, Catalog, Date, Entry, Limits};
 use crate::components::{View, widget};
 use crate::navigation::{Action, State, apply};
@@ -47,24 +48,24 @@ impl Pages {
     ///
     /// # Errors
     /// When the catalog can't be parsed.
-    pub fn all(&self) -> Result<Vec<(String, String)>> {
+    pub fn all(&self, addresses: &Addresses) -> Result<Vec<(String, String)>> {
         let ids: Vec<&str> = self.excerpts.names().collect();
         let drawn = ids.par_iter().map_init(runtime, |runtime, id| {
             let runtime = runtime.as_ref().map_err(|fault| anyhow!("no runtime to draw pages in: {fault}"))?;
-            Ok(self.draw(runtime, id)?.map(|page| (format!("{}{id}.html", self.folder), page)))
+            Ok(self.draw(runtime, id, addresses)?.map(|page| (format!("{}{id}.html", self.folder), page)))
         });
         drawn.filter_map(Result::transpose).collect()
     }
 
-    /// The page of the entry `id`, if it is shown.
+    /// The page of the entry `id`, if it is shown, as it is on this machine alone.
     ///
     /// # Errors
     /// When the catalog can't be parsed.
     pub fn one(&self, id: &str) -> Result<Option<String>> {
-        self.draw(&runtime()?, id)
+        self.draw(&runtime()?, id, &Addresses::default())
     }
 
-    fn draw(&self, runtime: &Runtime, id: &str) -> Result<Option<String>> {
+    fn draw(&self, runtime: &Runtime, id: &str, addresses: &Addresses) -> Result<Option<String>> {
         let Some(json) = self.excerpts.of(id) else { return Ok(None) };
         let limits = Limits { suggestions: false, ..Limits::NONE };
         let context = catalog::Context { base: nowhere::CATALOG, today: self.today, resolve: &check::resolve, limits, overlay: None };
@@ -76,7 +77,8 @@ impl Pages {
         let catalog = Rc::new(catalog);
         let article = runtime.block_on(draw(reading(&catalog, &entry)));
         let up = "../".repeat(self.folder.matches('/').count());
-        Ok(Some(page::page(&catalog, &entry, &nowhere::relative(&article, &up), &format!("{up}{}", self.styles))))
+        let frame = Frame { folder: &self.folder, up: &up, styles: &self.styles, addresses };
+        Ok(Some(page::page(&catalog, &entry, &nowhere::relative(&article, &up), &frame)))
     }
 }
 
@@ -149,7 +151,7 @@ mod tests {
     #[test]
     fn each_entry_is_a_page_that_links_to_the_others() {
         let edition = Edition::found("catalog.json", CATALOG.to_owned());
-        let pages = Pages::new(edition, "assets/styles.0.css").unwrap().all().unwrap();
+        let pages = Pages::new(edition, "assets/styles.0.css").unwrap().all(&Addresses::default()).unwrap();
         assert_eq!(pages.iter().map(|(path, _)| &**path).collect::<Vec<_>>(), ["topics/a.html", "topics/b.html", "topics/old-a.html"]);
         assert!(pages[1].1.contains(r#"href="https://b.example/""#), "an id goes before an alias");
         assert!(pages[2].1.contains(r#"<meta http-equiv="refresh" content="0; url=a.html">"#), "{}", pages[2].1);
@@ -170,7 +172,7 @@ mod tests {
             let today = check::today().unwrap();
             let context = catalog::Context { base: nowhere::CATALOG, today, resolve: &check::resolve, limits: Limits::NONE, overlay: None };
             let catalog = Rc::new(catalog::parse(&json, &context).unwrap().0);
-            let pages = Pages::new(edition.clone(), "s.css").unwrap().all().unwrap();
+            let pages = Pages::new(edition.clone(), "s.css").unwrap().all(&Addresses::default()).unwrap();
             assert_eq!(pages.len(), catalog.names().count());
             let pages: std::collections::BTreeMap<String, String> = pages.into_iter().collect();
             for entry in catalog.entries() {
