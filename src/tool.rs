@@ -23,6 +23,7 @@ pub mod report;
 pub mod scripts;
 pub mod serve;
 pub mod site;
+pub mod sitemap;
 pub mod source;
 pub mod styles;
 pub mod toolchain;
@@ -103,8 +104,8 @@ struct Build {
     /// The folder: empty, new, or of an earlier build.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// The address under which the folder will be found. Pages then name their own, as crawlers and previews of links ask for; and
-    /// the snippet for a page of yours is shown at the end.
+    /// The address under which the folder will be found. Pages then name their own, as crawlers and previews of links ask for, and there is
+    /// a sitemap; and the snippet for a page of yours is shown at the end.
     #[arg(long, value_name = "URL")]
     base_url: Option<BaseUrl>,
 }

@@ -18,7 +18,7 @@ use super::prerender::Pages;
 use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
 use super::source::Reader;
-use super::{styles, wasm};
+use super::{sitemap, styles, wasm};
 use crate::catalog::Date;
 use crate::components;
 
@@ -93,7 +93,7 @@ pub fn build(workshop: &Workshop, reader: &mut Reader, base: Option<&BaseUrl>) -
     Ok(Built { site, parts, faults: faults.into_iter().filter(Fault::counts).collect(), content })
 }
 
-/// All that is made of the content: catalogs, pages, pictures.
+/// All that is made of the content: catalogs, pages and what leads to them, pictures.
 fn draw(reader: &Reader, content: &Content, styles: &Sheet, base: Option<&BaseUrl>, today: Date) -> Result<Site> {
     let mut site = Site::default();
     let editions: Vec<Edition> = content.editions.iter().map(|edition| overlay::applied(edition, today)).collect();
@@ -111,6 +111,9 @@ fn draw(reader: &Reader, content: &Content, styles: &Sheet, base: Option<&BaseUr
             site.insert(path, page);
         }
         site.insert(&pages.edition().name, pages.edition().json().into_owned());
+    }
+    for (path, sitemap) in sitemap::files(&addresses) {
+        site.insert(path, sitemap);
     }
     Ok(site)
 }
@@ -192,6 +195,7 @@ pub fn size_table(parts: &Parts, manifest: &Manifest) -> String {
 mod tests {
     use super::*;
     use crate::tool::site::Listed;
+    use crate::tool::source::Source;
 
     fn check_table(bound: bool, expected: &str) {
         let names = BUDGETS.map(|(part, _)| part.to_owned());
@@ -215,6 +219,26 @@ mod tests {
     #[test]
     fn without_a_rebuilt_standard_library_sizes_stand_alone() {
         check_table(false, "brotli       bytes\nloader        2999\nglue          5000\nstyles        5001\nwasm         70000\n");
+    }
+
+    fn check_files(base: Option<&str>, expected: &[&str]) {
+        let folder = tempfile::tempdir().unwrap();
+        let catalog = folder.path().join("ours.json");
+        let json = r#"{ "version": 1, "entries": [{ "id": "a", "aliases": ["old-a"], "kind": "topic", "title": "A" }] }"#;
+        fs::write(&catalog, json).unwrap();
+        let mut reader = Reader::new(Source::open(Some(&catalog)).unwrap(), false, None);
+        let content = reader.read().unwrap();
+        let styles = Sheet { name: "assets/styles.0.css".to_owned(), content: Vec::new() };
+        let base = base.map(|base| base.parse().unwrap());
+        let site = draw(&reader, &content, &styles, base.as_ref(), check::today().unwrap()).unwrap();
+        let (_, manifest) = site.write(&folder.path().join("out"), &Cache::new(folder.path().join("cache"))).unwrap();
+        assert_eq!(manifest.into_keys().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_sitemap_is_made_where_the_address_is_known() {
+        check_files(None, &["catalog.json", "topics/a.html", "topics/old-a.html"]);
+        check_files(Some("https://example.org"), &["catalog.json", "sitemap.xml", "topics/a.html", "topics/old-a.html"]);
     }
 
     #[test]
