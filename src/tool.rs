@@ -14,6 +14,7 @@ pub mod fault;
 pub mod import;
 pub mod markup;
 pub mod new;
+pub mod not_found;
 pub mod nowhere;
 pub mod overlay;
 pub mod packages;

@@ -18,7 +18,7 @@ use super::prerender::Pages;
 use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
 use super::source::Reader;
-use super::{sitemap, styles, wasm};
+use super::{not_found, sitemap, styles, wasm};
 use crate::catalog::Date;
 use crate::components;
 
@@ -115,6 +115,7 @@ fn draw(reader: &Reader, content: &Content, styles: &Sheet, base: Option<&BaseUr
     for (path, sitemap) in sitemap::files(&addresses) {
         site.insert(path, sitemap);
     }
+    site.insert(not_found::PATH, not_found::page(&addresses));
     Ok(site)
 }
 
@@ -237,8 +238,8 @@ mod tests {
 
     #[test]
     fn a_sitemap_is_made_where_the_address_is_known() {
-        check_files(None, &["catalog.json", "topics/a.html", "topics/old-a.html"]);
-        check_files(Some("https://example.org"), &["catalog.json", "sitemap.xml", "topics/a.html", "topics/old-a.html"]);
+        check_files(None, &["404.html", "catalog.json", "topics/a.html", "topics/old-a.html"]);
+        check_files(Some("https://example.org"), &["404.html", "catalog.json", "sitemap.xml", "topics/a.html", "topics/old-a.html"]);
     }
 
     #[test]

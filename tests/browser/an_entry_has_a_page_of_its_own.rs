@@ -38,6 +38,18 @@ fn that_anyone_can_read() {
 }
 
 #[test]
+fn and_where_there_is_none_anyone_can_read_that() {
+    stage(async |stage| {
+        for scheme in [Preference::LightScheme, Preference::DarkScheme] {
+            stage.browser.prefer(&[scheme]).await;
+            stage.browser.goto(&format!("{}/404.html", stage.host.site)).await;
+            assert_eq!(heading(stage).await, "There is no page at this address.");
+            finds_nothing(stage, &format!("404.html, {scheme:?}")).await;
+        }
+    });
+}
+
+#[test]
 fn that_fits_a_telephone() {
     stage(async |stage| {
         stage.browser.resize(320, 700).await;
