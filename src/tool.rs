@@ -3,6 +3,7 @@
 //! Exit status: 0 done, 1 found faults in the content, 2 could not run. Messages go to standard error, results to
 //! standard output.
 
+pub mod addresses;
 pub mod assets;
 pub mod author;
 pub mod build;
@@ -14,15 +15,18 @@ pub mod import;
 pub mod markup;
 pub mod new;
 pub mod nodes;
+pub mod not_found;
 pub mod nowhere;
 pub mod overlay;
 pub mod packages;
+pub mod page;
 pub mod prerender;
 pub mod report;
 pub mod scripts;
 pub mod serve;
 pub mod shards;
 pub mod site;
+pub mod sitemap;
 pub mod source;
 pub mod styles;
 pub mod toolchain;
@@ -35,9 +39,11 @@ use std::time::Duration;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use addresses::BaseUrl;
 use build::{Sheet, Workshop};
 use check::links::{self, Limits};
 use fault::{Fault, Level};
+use markup::escaped;
 use report::Report;
 use serve::Beside;
 use site::{LOADER, Manifest, Site, Written};
@@ -101,9 +107,10 @@ struct Build {
     /// The folder: empty, new, or of an earlier build.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// The address under which the folder will be found, for the snippet shown at the end.
+    /// The address under which the folder will be found. Pages then name their own, as crawlers and previews of links ask for, and there is
+    /// a sitemap; and the snippet for a page of yours is shown at the end.
     #[arg(long, value_name = "URL")]
-    base_url: Option<url::Url>,
+    base_url: Option<BaseUrl>,
 }
 
 /// Makes a small catalog to start from.
@@ -217,7 +224,7 @@ fn serve_content(arguments: &Serve) -> Result<Vec<Fault>> {
 fn build_folder(arguments: &Build) -> Result<Vec<Fault>> {
     let workshop = Workshop::of_this_package();
     let mut reader = arguments.content.reader()?;
-    let built = build::build(&workshop, &mut reader)?;
+    let built = build::build(&workshop, &mut reader, arguments.base_url.as_ref())?;
     show(&built.faults);
     let (written, manifest) = built.site.write(&arguments.out, &workshop.cache())?;
     let out = arguments.out.display();
@@ -241,11 +248,11 @@ fn build_folder(arguments: &Build) -> Result<Vec<Fault>> {
     Ok(built.faults.into_iter().filter(Fault::counts).collect())
 }
 
-/// The line that loads the widget from `base`, a folder with or without a slash at its end.
-fn snippet(base: &url::Url, manifest: &Manifest) -> Option<String> {
+/// The line that loads the widget from the folder at `base`.
+fn snippet(base: &BaseUrl, manifest: &Manifest) -> Option<String> {
     let integrity = &manifest.get(LOADER)?.integrity;
-    let base = base.as_str().trim_end_matches('/');
-    Some(format!(r#"<script async crossorigin src="{base}/{LOADER}" integrity="{integrity}"></script>"#))
+    let loader = escaped(&base.file(LOADER));
+    Some(format!(r#"<script async crossorigin src="{loader}" integrity="{integrity}"></script>"#))
 }
 
 fn new_catalog(arguments: &New) -> Result<Vec<Fault>> {

@@ -40,6 +40,9 @@ pub struct Words {
     too_large: &'static str,
     unreadable: &'static str,
     version: &'static str,
+    /// On a page that the tool writes, so that no reader of the widget has to load it.
+    #[cfg(feature = "tool")]
+    pub no_page: &'static str,
 }
 
 impl Words {
@@ -102,6 +105,8 @@ pub static ENGLISH: Words = Words {
     too_large: "The file is larger than this page can take.",
     unreadable: "The file could not be read. The publisher of this page needs to mend it.",
     version: "The file is newer than this page can read. The publisher of this page needs to update it.",
+    #[cfg(feature = "tool")]
+    no_page: "There is no page at this address.",
 };
 
 pub static SPANISH: Words = Words {
@@ -138,6 +143,8 @@ pub static SPANISH: Words = Words {
     too_large: "El archivo es más grande de lo que esta página admite.",
     unreadable: "No se pudo leer el archivo. Quien publica esta página tiene que corregirlo.",
     version: "El archivo es más nuevo de lo que esta página puede leer. Quien publica esta página tiene que actualizarla.",
+    #[cfg(feature = "tool")]
+    no_page: "En esta dirección no hay ninguna página.",
 };
 
 impl Words {

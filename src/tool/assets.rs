@@ -65,6 +65,7 @@ pub fn content_type(path: &str) -> &'static str {
         "txt" => "text/plain; charset=utf-8",
         "wasm" => "application/wasm",
         "webp" => "image/webp",
+        "xml" => "application/xml",
         _ => "application/octet-stream",
     }
 }
@@ -77,8 +78,8 @@ pub fn cache_control(path: &str) -> &'static str {
     if is_shard || path.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
-/// Whether `.br` and `.gz` are worth having beside the file. Photographs are compressed already, and pages, of which there are as many as
-/// entries, are what every host compresses by itself.
+/// Whether `.br` and `.gz` are worth having beside the file. Photographs are compressed already. Pages and sitemaps, which grow with the
+/// number of entries, are what every host compresses by itself.
 #[must_use]
 pub fn is_compressible(path: &str) -> bool {
     let is_one_an_entry = [PAGES, FRAGMENTS, SHARDS].iter().any(|folder| path.starts_with(folder));

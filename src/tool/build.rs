@@ -8,6 +8,7 @@ use std::thread;
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use super::addresses::{Addresses, BaseUrl};
 use super::assets::{Cache, hashed_name};
 use super::check;
 use super::content::{Content, Edition};
@@ -17,7 +18,7 @@ use super::prerender::{HOME, Names, Pages};
 use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
 use super::source::Reader;
-use super::{styles, wasm};
+use super::{not_found, sitemap, styles, wasm};
 use crate::catalog::Date;
 use crate::components;
 
@@ -69,11 +70,11 @@ pub struct Built {
     pub content: Content,
 }
 
-/// Puts together everything that is published of what `reader` reads.
+/// Puts together everything that is published, at `base` where that is known, of what `reader` reads.
 ///
 /// # Errors
 /// When the catalog can't be read or the widget can't be made.
-pub fn build(workshop: &Workshop, reader: &mut Reader) -> Result<Built> {
+pub fn build(workshop: &Workshop, reader: &mut Reader, base: Option<&BaseUrl>) -> Result<Built> {
     let today = check::today()?;
     let styles = Sheet::prepare()?;
     let mut widget = Site::default();
@@ -82,7 +83,8 @@ pub fn build(workshop: &Workshop, reader: &mut Reader) -> Result<Built> {
         let making = scope.spawn(|| add_widget(&mut widget, workshop, &styles));
         let content = reader.read()?;
         let reader = &*reader;
-        let (faults, drawn) = rayon::join(|| check::check(reader.source(), &content, today), || draw(reader, &content, &styles, today));
+        let (faults, drawn) =
+            rayon::join(|| check::check(reader.source(), &content, today), || draw(reader, &content, &styles, base, today));
         let parts = making.join().map_err(|_| anyhow!("the widget could not be made"))??;
         anyhow::Ok((content, parts, faults, drawn?))
     })?;
@@ -92,8 +94,8 @@ pub fn build(workshop: &Workshop, reader: &mut Reader) -> Result<Built> {
     Ok(Built { site, parts, faults: faults.into_iter().filter(Fault::counts).collect(), content })
 }
 
-/// All that is made of the content: catalogs, pages, pictures.
-fn draw(reader: &Reader, content: &Content, styles: &Sheet, today: Date) -> Result<Site> {
+/// All that is made of the content: catalogs, pages and what leads to them, pictures.
+fn draw(reader: &Reader, content: &Content, styles: &Sheet, base: Option<&BaseUrl>, today: Date) -> Result<Site> {
     let mut site = Site::default();
     let editions: Vec<Edition> = content.editions.iter().map(|edition| overlay::applied(edition, today)).collect();
     let source = reader.source();
@@ -103,9 +105,11 @@ fn draw(reader: &Reader, content: &Content, styles: &Sheet, today: Date) -> Resu
         let file = fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?;
         site.insert(picture, file);
     }
-    for edition in editions {
-        let pages = Pages::new(edition, &styles.name, Names::Hashed)?;
-        let topics = pages.all()?;
+    let sheet = |edition| Pages::new(edition, &styles.name, Names::Hashed);
+    let editions: Vec<Pages> = editions.into_iter().map(sheet).collect::<Result<_>>()?;
+    let addresses = Addresses::new(base.cloned(), editions.iter().map(Pages::edition), today);
+    for pages in &editions {
+        let topics = pages.all(&addresses)?;
         let files = topics.iter().map(|(name, topic)| (*name, topic.file.clone())).collect();
         for (path, json) in pages.index(&files) {
             site.insert(path, json);
@@ -122,6 +126,10 @@ fn draw(reader: &Reader, content: &Content, styles: &Sheet, today: Date) -> Resu
         }
         site.insert(&pages.edition().name, pages.edition().json().into_owned());
     }
+    for (path, sitemap) in sitemap::files(&addresses) {
+        site.insert(path, sitemap);
+    }
+    site.insert(not_found::PATH, not_found::page(&addresses));
     Ok(site)
 }
 
@@ -222,6 +230,7 @@ pub fn size_table(parts: &Parts, manifest: &Manifest) -> String {
 mod tests {
     use super::*;
     use crate::tool::site::Listed;
+    use crate::tool::source::Source;
 
     fn check_table(bound: bool, expected: &str) {
         let names = BUDGETS.map(|(part, _)| part.to_owned());
@@ -245,6 +254,26 @@ mod tests {
     #[test]
     fn without_a_rebuilt_standard_library_sizes_stand_alone() {
         check_table(false, "brotli       bytes\nloader        2999\nglue          5000\nstyles        5001\nwasm         70000\n");
+    }
+
+    fn check_files(base: Option<&str>, expected: &[&str]) {
+        let folder = tempfile::tempdir().unwrap();
+        let catalog = folder.path().join("ours.json");
+        let json = r#"{ "version": 1, "entries": [{ "id": "a", "aliases": ["old-a"], "kind": "topic", "title": "A" }] }"#;
+        fs::write(&catalog, json).unwrap();
+        let mut reader = Reader::new(Source::open(Some(&catalog)).unwrap(), false, None);
+        let content = reader.read().unwrap();
+        let styles = Sheet { name: "assets/styles.0.css".to_owned(), content: Vec::new() };
+        let base = base.map(|base| base.parse().unwrap());
+        let site = draw(&reader, &content, &styles, base.as_ref(), check::today().unwrap()).unwrap();
+        let (_, manifest) = site.write(&folder.path().join("out"), &Cache::new(folder.path().join("cache"))).unwrap();
+        assert_eq!(manifest.into_keys().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_sitemap_is_made_where_the_address_is_known() {
+        check_files(None, &["404.html", "catalog.json", "topics/a.html", "topics/old-a.html"]);
+        check_files(Some("https://example.org"), &["404.html", "catalog.json", "sitemap.xml", "topics/a.html", "topics/old-a.html"]);
     }
 
     #[test]

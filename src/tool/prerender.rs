@@ -1,14 +1,16 @@
 //! Every entry drawn ahead, by the widget's own components: a page of its own, which is what a card's link points to, readable without
 //! any script; a fragment for the loader; and the file that the widget goes on from.
+//!
+//! Leaves out the document around a page.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::rc::Rc;
 
 use anyhow::Result;
 use rayon::prelude::*;
 use yew::{AttrValue, NodeRef};
 
+use super::addresses::Addresses;
 use super::assets::{self, FRAGMENTS, PAGES, SHARDS};
 use super::check;
 use super::content::Edition;
@@ -16,8 +18,8 @@ use super::excerpt::Excerpts;
 use super::markup::escaped;
 use super::nodes;
 use super::nowhere;
+use super::page::{self, Frame};
 use super::shards::{self, Item};
-use super::site::LOADER;
 use crate::catalog::{self, Catalog, Date, Entry, Limits};
 use crate::components::{View, article, widget};
 use crate::navigation::{Action, State, apply};
@@ -83,17 +85,21 @@ impl Pages {
     ///
     /// # Errors
     /// When the catalog can't be parsed.
-    pub fn all(&self) -> Result<BTreeMap<&str, Topic>> {
+    pub fn all(&self, addresses: &Addresses) -> Result<BTreeMap<&str, Topic>> {
         let names: Vec<&str> = self.excerpts.names().collect();
-        let drawn = names.par_iter().map(|name| Ok(self.one(name)?.map(|topic| (*name, topic))));
+        let drawn = names.par_iter().map(|name| Ok(self.draw(name, addresses)?.map(|topic| (*name, topic))));
         drawn.filter_map(Result::transpose).collect()
     }
 
-    /// The topic with this name, if it is shown.
+    /// The topic with this name, if it is shown, as it is on this machine alone.
     ///
     /// # Errors
     /// When the catalog can't be parsed.
     pub fn one(&self, name: &str) -> Result<Option<Topic>> {
+        self.draw(name, &Addresses::default())
+    }
+
+    fn draw(&self, name: &str, addresses: &Addresses) -> Result<Option<Topic>> {
         let Some(json) = self.excerpts.of(name) else { return Ok(None) };
         let limits = Limits { suggestions: false, ..Limits::NONE };
         let context = catalog::Context { base: nowhere::CATALOG, today: self.today, resolve: &check::resolve, limits, overlay: None };
@@ -105,11 +111,12 @@ impl Pages {
         let drawn = article(&view);
         let fragment = fragment(&view, &entry, &file, &nowhere::relative(&nodes::json(&drawn), ""));
         if entry.id.as_str() != name {
-            return Ok(Some(Topic { page: moved(&catalog, &entry), fragment, file, shard: None }));
+            return Ok(Some(Topic { page: page::moved(&catalog, &entry), fragment, file, shard: None }));
         }
         let up = "../".repeat(self.folder.matches('/').count());
         let article = nowhere::relative(&nodes::html(&drawn), &up);
-        let page = page(&catalog, &entry, &article, &up, &self.styles);
+        let frame = Frame { folder: &self.folder, up: &up, styles: &self.styles, addresses };
+        let page = page::page(&catalog, &entry, &upgraded(&view, &entry, &article), &frame);
         Ok(Some(Topic { page, fragment, file, shard: Some(json) }))
     }
 
@@ -190,42 +197,15 @@ fn fragment(view: &View, entry: &Entry, shard: &str, nodes: &str) -> String {
     format!("{},\"nodes\":{nodes}}}", described.trim_end_matches('}'))
 }
 
-/// The page of a former id: it leads on to the present one.
-fn moved(catalog: &Catalog, entry: &Entry) -> String {
-    let (lang, title, id) = (escaped(entry.lang.as_ref().unwrap_or(&catalog.lang)), escaped(&entry.title), &entry.id);
+/// A topic in a page, as plain elements: every engine, search engine and reader can read them, and the loader takes them into the
+/// widget as they are.
+fn upgraded(view: &View, entry: &Entry, article: &str) -> String {
+    let lang = view.state.journey().map(|journey| escaped(&journey.catalog().lang)).unwrap_or_default();
+    let (id, words) = (&entry.id, view.words.lang);
     format!(
-        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <meta http-equiv=\"refresh\" content=\"0; url={id}.html\">\n<link rel=\"canonical\" href=\"{id}.html\">\n\
-         </head>\n<body>\n<p><a href=\"{id}.html\">{title}</a></p>\n</body>\n</html>\n"
+        "<vital-conditions topic=\"{id}\" lang=\"{lang}\" heading-level=\"1\" images=\"any\" loading=\"eager\"><div data-topic=\"{id}\">\
+         <div class=\"vital\" part=\"base\" lang=\"{words}\" data-theme=\"auto\" data-layout=\"page\">{article}</div></div></vital-conditions>"
     )
-}
-
-fn page(catalog: &Catalog, entry: &Entry, article: &str, up: &str, styles: &str) -> String {
-    let words = Words::of(&catalog.lang).lang;
-    let (id, own) = (&entry.id, escaped(&catalog.lang));
-    // Plain elements, which the loader takes into the widget as they are: every engine, search engine and reader can read them.
-    let article = format!(
-        "<vital-conditions topic=\"{id}\" lang=\"{own}\" heading-level=\"1\" images=\"any\" loading=\"eager\">\
-         <div data-topic=\"{id}\"><div class=\"vital\" part=\"base\" lang=\"{words}\" data-theme=\"auto\" data-layout=\"page\">{article}</div></div>\
-         </vital-conditions>"
-    );
-    let lang = escaped(entry.lang.as_ref().unwrap_or(&catalog.lang));
-    let title = escaped(&entry.title);
-    let mut page = format!(
-        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}"
-    );
-    if !catalog.title.is_empty() && catalog.title != entry.title {
-        let _ = write!(page, " · {}", escaped(&catalog.title));
-    }
-    page += "</title>\n";
-    if let Some(summary) = &entry.summary {
-        let _ = writeln!(page, "<meta name=\"description\" content=\"{}\">", escaped(summary));
-    }
-    let _ = write!(page, "<link rel=\"stylesheet\" href=\"{up}{styles}\">\n<script async crossorigin src=\"{up}{LOADER}\"></script>\n</head>\n<body>\n<main>{article}</main>\n</body>\n</html>\n");
-    page
 }
 
 #[cfg(test)]
@@ -241,7 +221,7 @@ mod tests {
     fn each_entry_is_a_page_that_links_to_the_others() {
         let edition = Edition::found("catalog.json", CATALOG.to_owned());
         let pages = Pages::new(edition, "assets/styles.0.css", Names::Hashed).unwrap();
-        let topics = pages.all().unwrap();
+        let topics = pages.all(&Addresses::default()).unwrap();
         assert_eq!(topics.keys().copied().collect::<Vec<_>>(), ["a", "b", "old-a"]);
         assert!(topics["b"].page.contains(r#"href="https://b.example/""#), "an id goes before an alias");
         assert!(topics["old-a"].page.contains(r#"<meta http-equiv="refresh" content="0; url=a.html">"#), "{}", topics["old-a"].page);
@@ -256,7 +236,7 @@ mod tests {
     #[test]
     fn a_fragment_is_the_page_as_a_tree_of_nodes() {
         let pages = Pages::new(Edition::found("catalog.json", CATALOG.to_owned()), "s.css", Names::Hashed).unwrap();
-        let topics = pages.all().unwrap();
+        let topics = pages.all(&Addresses::default()).unwrap();
         let b = &topics["b"];
         assert_eq!(
             b.fragment,
@@ -281,7 +261,7 @@ mod tests {
             let context = catalog::Context { base: nowhere::CATALOG, today, resolve: &check::resolve, limits: Limits::NONE, overlay: None };
             let catalog = Rc::new(catalog::parse(&json, &context).unwrap().0);
             let pages = Pages::new(edition.clone(), "s.css", Names::Hashed).unwrap();
-            let topics = pages.all().unwrap();
+            let topics = pages.all(&Addresses::default()).unwrap();
             assert_eq!(topics.len(), catalog.names().count());
             for entry in catalog.entries() {
                 let path = pages.page(entry.id.as_str());

@@ -9,7 +9,8 @@ use super::titles::{BELONGING, VOTING};
 fn that_reads_and_links_without_a_script() {
     stage(async |stage| {
         open(stage, "voting").await;
-        let scripts = "return [...document.scripts].filter(script => !script.src.includes('/~tests/')).length";
+        // What the page says of itself for machines is data, which no browser runs.
+        let scripts = "return [...document.scripts].filter(script => script.type !== 'application/ld+json' && !script.src.includes('/~tests/')).length";
         assert_eq!(stage.browser.script(scripts, &[]).await, 0);
         assert_eq!(heading(stage).await, VOTING);
         let link = stage
@@ -32,6 +33,18 @@ fn that_anyone_can_read() {
                 open(stage, id).await;
                 finds_nothing(stage, &format!("topics/{id}.html, {scheme:?}")).await;
             }
+        }
+    });
+}
+
+#[test]
+fn and_where_there_is_none_anyone_can_read_that() {
+    stage(async |stage| {
+        for scheme in [Preference::LightScheme, Preference::DarkScheme] {
+            stage.browser.prefer(&[scheme]).await;
+            stage.browser.goto(&format!("{}/404.html", stage.host.site)).await;
+            assert_eq!(heading(stage).await, "There is no page at this address.");
+            finds_nothing(stage, &format!("404.html, {scheme:?}")).await;
         }
     });
 }

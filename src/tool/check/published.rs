@@ -94,7 +94,8 @@ fn ids(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Whether it is an id at all: what is none was never published.
-fn is_id(name: &str) -> bool {
+#[must_use]
+pub fn is_id(name: &str) -> bool {
     (1..=80).contains(&name.len()) && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
 

@@ -19,6 +19,8 @@ pub struct Facts {
     pub has_url: bool,
     /// Its last day, as it is written.
     pub expires: Option<String>,
+    /// The day on which it was last looked over, as it is written.
+    pub reviewed: Option<String>,
     /// Related entries, in their order.
     pub related: Vec<Named>,
     /// Every entry that is named anywhere, related ones among them.
@@ -118,6 +120,7 @@ impl Facts {
             has_provider: !entry["provider"].is_null(),
             has_url: entry["url"].is_string(),
             expires: entry["expires"].as_str().map(ToOwned::to_owned),
+            reviewed: entry["reviewed"].as_str().map(ToOwned::to_owned),
             ..Self::default()
         };
         facts.related = named("related", &entry["related"]);
