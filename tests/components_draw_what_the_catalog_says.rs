@@ -204,7 +204,10 @@ fn a_trail_leads_back_and_forward() {
 fn an_unknown_topic_offers_the_nearest_and_the_home_entry() {
     let html = draw(reading("", "votng"), Settings::default());
     assert!(html.contains(r#"<h2 tabindex="-1">There is no topic called “votng” here.</h2>"#), "{html}");
-    assert!(html.contains(r#"<li><a href="https://host.example/topics/voting.html" data-entry="voting">Did you mean Voting?</a></li>"#), "{html}");
+    assert!(
+        html.contains(r#"<li><a href="https://host.example/topics/voting.html" data-entry="voting">Did you mean Voting?</a></li>"#),
+        "{html}"
+    );
     assert!(html.contains(r#"<li><a href="https://host.example/topics/a.html" data-entry="a">Go to A &amp; B</a></li>"#), "{html}");
     assert!(html.contains("<slot></slot>"), "{html}");
 }

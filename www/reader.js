@@ -1,9 +1,9 @@
 // Reading without wasm: where a policy, an old engine or a failed download keeps the widget away, related topics go on working by
-// their fragments. The build puts this behind the glue, in one module with it.
+// their fragments. The build puts this behind the glue, in one module with it and with mount.js.
 //
 // Deliberately small. It has the way back, the focus and what screen readers are told; what else the widget has is left out.
 
-export class Reader {
+class Reader {
   /** `drawn` is the topic on the page, `first` its fragment, and `tools` are the loader's. */
   constructor(host, drawn, read, first, tools) {
     this.status = tools.created("div", { className: "announcement" });

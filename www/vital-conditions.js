@@ -93,7 +93,7 @@
   function define() {
     let styles;
     let glue;
-    let core;
+    let wasm;
     let tries = 0;
     const asked = new Set();
     const states = new WeakMap();
@@ -104,7 +104,8 @@
     const loadStyles = () =>
       styles ||
       (styles = fetch(at(STYLES))
-        .then((response) => got(response).text())
+        .then(got)
+        .then((response) => response.text())
         .then((text) => {
           const sheet = new CSSStyleSheet();
           sheet.replaceSync(text);
@@ -124,13 +125,13 @@
         throw error;
       }));
 
-    /** One instance of the wasm, shared likewise. All its parts are asked for at once. */
-    const loadCore = () =>
-      core ||
-      (core = Promise.all([loadGlue(), fetch(at(WASM)), loadStyles()])
-        .then(([glue, response]) => glue.default({ module_or_path: response }).then(() => glue.Widget))
+    /** One request for the wasm, whoever waits for it. */
+    const loadWasm = () =>
+      wasm ||
+      (wasm = fetch(at(WASM))
+        .then(got)
         .catch((error) => {
-          core = null;
+          wasm = null;
           throw error;
         }));
 
@@ -186,7 +187,7 @@
     };
 
     /** The request for a catalog, made before the wasm is there; once a page. */
-    const early = (read) => {
+    const request = (read) => {
       if (read.index || read.catalogData || asked.has(read.catalog)) return {};
       asked.add(read.catalog);
       const abort = new AbortController();
@@ -206,11 +207,19 @@
       return node;
     };
 
+    /** What was asked for, by its address. Widgets that show the same share it. */
+    const answers = new Map();
+    const ask = (path, kind) => {
+      if (!answers.has(path)) {
+        const answer = fetch(at(path)).then(got).then((response) => response[kind]());
+        answers.set(path, answer.catch(() => void answers.delete(path)));
+      }
+      return answers.get(path);
+    };
+
     /** The fragment of a topic in the language of `read`; nothing where there is none. */
     const fragment = (read, topic = "") =>
-      read.index && /^[a-z0-9-]*$/.test((topic = topic.trim()))
-        ? fetch(at("t/" + read.folder + (topic || "_") + ".json")).then((response) => (response.ok ? response.json() : null)).catch(() => null)
-        : Promise.resolve(null);
+      read.index && /^[a-z0-9-]*$/.test((topic = topic.trim())) ? ask("t/" + read.folder + (topic || "_") + ".json", "json") : Promise.resolve();
 
     /** The element for a node `[tag, attributes, ...children]`, as the element's attributes want it. */
     const grown = (node, read) => {
@@ -283,9 +292,10 @@
     const settle = (host, state) => {
       if (!host.isConnected) {
         if (state.observer) state.observer.disconnect();
+        if (state.rest) state.rest();
         if (state.widget) state.widget.destroy();
         mounted.delete(host);
-        state.observer = state.widget = state.begun = state.kept = null;
+        state.observer = state.widget = state.begun = state.kept = state.rest = null;
         if (state.isReady) state.renew();
       } else if (state.widget) {
         state.widget.update(attributes(host));
@@ -328,12 +338,7 @@
           if (perform(host, cause, entry || stop || "", target.href)) event.preventDefault();
         }
       });
-      const interest = (event) => {
-        if (state.wake) state.wake();
-        const link = event.target.closest && event.target.closest("[data-entry]");
-        if (link && state.widget) state.widget.prefetch(link.dataset.entry);
-      };
-      for (const type of ["pointerover", "focusin", "touchstart"]) shadow.addEventListener(type, interest, { passive: true });
+      for (const type of ["pointerover", "focusin", "touchstart"]) shadow.addEventListener(type, () => state.wake && state.wake(), { passive: true });
     };
 
     /** Takes a step now or, where the widget is on its way, once it is there: the last one that was asked for. */
@@ -355,41 +360,51 @@
       const begun = (state.begun = {});
       mounted.add(host);
       const mine = () => state.begun === begun;
-      let shadow = host.shadowRoot;
-      if (!shadow) {
-        shadow = host.attachShadow({ mode: "open" });
-        // A declarative shadow root that came by a way on which the parser doesn't attach it.
-        const template = host.querySelector(":scope > template[shadowrootmode]");
-        if (template) shadow.append(template.content);
-      }
-      if (!state.listens) listen(host, state, shadow);
-      state.listens = true;
       const read = attributes(host);
-      const styled = loadStyles().then((sheet) => mine() && (shadow.adoptedStyleSheets = [sheet]));
+      const styled = loadStyles();
       styled.catch(() => {});
-      const prerendered = !again && shadow.querySelector(":scope > [data-topic]");
-      const shown = (drawn) => {
-        state.drawn = drawn;
-        mark("first-card", (state.marked = drawn.dataset.topic));
-      };
-      if (prerendered) {
-        shown(prerendered);
-        dress(prerendered.firstElementChild, read);
-        wait(host, state, begun, read, fragment(read, read.topic));
+      // On an entry's own page the topic stands in the element itself. It moves into the shadow root when it will look there as it did.
+      const light = !host.shadowRoot && host.querySelector(":scope > div[data-topic]");
+      if (light && !state.isStyled) {
+        styled.then(() => {
+          state.isStyled = true;
+          if (mine()) begin(host, state, again);
+        }, () => {});
         return;
       }
+      const soon = Promise.race([styled, new Promise((done) => setTimeout(done, 3000))]).catch(() => {});
+      const shadow = host.shadowRoot || host.attachShadow({ mode: "open" });
+      if (!state.listens) listen(host, state, shadow);
+      state.listens = true;
+      styled.then((sheet) => mine() && (shadow.adoptedStyleSheets = [sheet]), () => {});
+      // A declarative shadow root that came by a way on which the parser doesn't attach it.
+      const template = host.querySelector(":scope > template[shadowrootmode]");
+      if (template) shadow.append(template.content);
+      const shown = (drawn, first) => {
+        state.drawn = drawn;
+        mark("first-card", (state.marked = drawn.dataset.topic));
+        if (again) focus(drawn);
+        wait(host, state, begun, read, first);
+      };
+      if (light) {
+        const focused = document.activeElement;
+        shadow.append(light);
+        if (light.contains(focused)) focused.focus({ preventScroll: true });
+      }
+      const prerendered = !again && Array.from(shadow.children).find((child) => child.dataset.topic);
+      if (prerendered) {
+        dress(prerendered.firstElementChild, read);
+        return shown(prerendered, fragment(read, read.topic));
+      }
       shadow.replaceChildren(framed(created("div", { className: "skeleton" }), read));
-      if (!read.index) return start(host, state, begun, read, again);
       const first = fragment(read, read.topic);
-      first.then((found) => Promise.race([styled, new Promise((done) => setTimeout(done, 3000))]).catch(() => {}).then(() => {
+      Promise.all([first, read.index && soon]).then(([found]) => {
         if (!mine()) return;
         if (!found) return start(host, state, begun, read, again);
         const drawn = topic(found, read);
         shadow.replaceChildren(drawn);
-        shown(drawn);
-        if (again) focus(drawn);
-        wait(host, state, begun, read, first);
-      }));
+        shown(drawn, first);
+      });
     };
 
     const focus = (drawn) => drawn.querySelector("#vital-title").focus({ preventScroll: true });
@@ -406,89 +421,63 @@
       else setTimeout(wake, 100);
     };
 
+    const kind = (error) => (/content security policy|unsafe-eval|blocked by csp/i.test(error) ? "csp" : "wasm");
+
     const start = (host, state, begun, read, again, first) => {
-      const mine = () => state.begun === begun;
-      const shadow = host.shadowRoot;
-      const { answer, abort } = early(read);
-      const file = Promise.resolve(first).then((found) => found && fetch(at(found.file)).then((response) => got(response).text())).catch(() => {});
-      const failed = async (error, kind) => {
-        kind = kind || (/content security policy|unsafe-eval|blocked by csp/i.test(error) ? "csp" : "wasm");
-        const tell = () => emit(host, "error", { kind, message: String(error), retryable: true });
-        if (state.drawn) {
-          // There is something to read, and its related topics have fragments too.
-          const found = await first;
-          const { Reader } = await loadGlue().catch(() => ({}));
-          if (!mine() || state.widget) return;
-          if (Reader && found) {
-            state.widget = new Reader(host, state.drawn, read, found, { at, created, dress, emit, focus, fragment, topic });
-            settled(host, state);
-          } else {
-            state.isLost = true;
-            const kept = state.kept;
-            state.kept = null;
-            if (kept && kept[2]) location.assign(kept[2]);
-          }
-          return tell();
-        }
+      const isCurrent = () => state.begun === begun && !state.widget;
+      const early = request(read);
+      const file = Promise.resolve(first).then((found) => found && ask(found.file, "text"));
+      const failed = async (error, reason) => {
         // Its notice is not to be seen without the styles, if they can be had.
         await Promise.race([loadStyles(), new Promise((done) => setTimeout(done, 1000))]).catch(() => {});
-        if (!mine() || state.widget) return;
+        if (!isCurrent()) return;
         asked.delete(read.catalog);
-        state.failed = true;
-        const button = created("button", { type: "button", textContent: "Try again" });
-        button.part = "button";
-        button.addEventListener("click", () => begin(host, state, true));
-        const notice = created(
-          "div",
-          { className: "notice" },
-          created("p", { textContent: "This content could not be loaded." }),
-          created("p", {}, button),
-          created("slot"),
-        );
-        notice.setAttribute("role", "alert");
-        notice.part = "error";
-        notice.lang = "en";
-        shadow.firstChild.firstChild.replaceChildren(notice);
-        if (again) button.focus({ preventScroll: true });
-        tell();
+        wasm = null;
+        if (state.drawn) {
+          // The topic stays, and its links are links.
+          state.isLost = true;
+          const { kept } = state;
+          if (kept && kept[2]) location.assign(kept[2]);
+        } else {
+          state.failed = true;
+          const button = created("button", { type: "button", textContent: "Try again" });
+          button.part = "button";
+          button.addEventListener("click", () => begin(host, state, true));
+          const notice = created(
+            "div",
+            { className: "notice", lang: "en" },
+            created("p", { textContent: "This content could not be loaded." }),
+            created("p", {}, button),
+            created("slot"),
+          );
+          notice.setAttribute("role", "alert");
+          notice.part = "error";
+          host.shadowRoot.replaceChildren(framed(notice, read));
+          if (again) button.focus({ preventScroll: true });
+        }
+        state.kept = null;
+        emit(host, "error", { kind: reason || kind(error), message: String(error), retryable: true });
       };
       const patience = setTimeout(() => {
         // The next try asks anew, and doesn't wait for what hangs. If it comes after all, and nobody tried again, it is used.
-        core = styles = glue = null;
+        wasm = styles = glue = null;
         tries++;
         failed(new Error("the widget's files had not come after " + PATIENCE / 1000 + " seconds"), "timeout");
       }, PATIENCE);
-      Promise.all([loadCore(), file]).then(
-        ([Widget, text]) => {
-          clearTimeout(patience);
-          if (!mine() || state.widget) return abort && abort.abort();
-          const now = attributes(host);
-          // The answer is of use for the catalog that it was asked from, and the entry's file for that entry.
-          const early = abort && now.catalog === read.catalog && !now.catalogData;
-          if (abort && !early) abort.abort();
-          if (now.topic !== read.topic || now.index !== read.index) text = undefined;
-          state.failed = null;
-          if (["headingLevel", "images", "layout"].some((name) => now[name] !== read[name]) && state.drawn) {
-            shadow.replaceChildren(framed(created("div", { className: "skeleton" }), now));
-            state.drawn = null;
-          }
-          let root = shadow.firstChild;
-          if (state.drawn) state.drawn.after((root = created("div")));
-          state.widget = new Widget(host, root, now, state.drawn || undefined, text, early ? answer : undefined, early ? abort : undefined, !!again);
-          settled(host, state);
-        },
-        (error) => {
-          clearTimeout(patience);
-          failed(error);
-        },
-      );
-    };
-
-    /** What was asked for until now is done. */
-    const settled = (host, state) => {
-      const kept = state.kept;
-      state.kept = null;
-      if (kept) state.widget.act(kept[0], kept[1]);
+      const coming = loadWasm();
+      coming.catch(() => {});
+      Promise.all([loadGlue(), loadStyles().catch((error) => state.drawn || Promise.reject(error))])
+        .then(([glue]) =>
+          glue.mount({ host, state, read, again, early, first, file, wasm: coming, isCurrent, tools: { at, attributes, created, dress, emit, focus, fragment, kind, topic } }),
+        )
+        .then(() => {
+          // What was asked for until now is done.
+          const { kept, widget } = state;
+          state.kept = null;
+          if (kept && widget) widget.act(kept[0], kept[1]);
+        })
+        .catch(failed)
+        .then(() => clearTimeout(patience));
     };
 
     class VitalConditions extends HTMLElement {
@@ -575,6 +564,7 @@
 
       reload() {
         const state = states.get(this);
+        answers.clear();
         if (state.widget) state.widget.reload();
         else if (state.failed || state.isLost) begin(this, state);
         else state.ready.then(() => state.widget && state.widget.reload(), () => {});

@@ -73,12 +73,7 @@ fn reading(view: &View, journey: &Journey) -> Html {
 fn placed(view: &View, journey: &Journey) -> Html {
     match journey.place() {
         Place::Entry(id) => {
-            let scene = Scene {
-                catalog: journey.catalog().clone(),
-                entry: id.clone(),
-                settings: view.settings.clone(),
-                words: view.words,
-            };
+            let scene = Scene { catalog: journey.catalog().clone(), entry: id.clone(), settings: view.settings.clone(), words: view.words };
             topic(&scene, &view.title)
         }
         Place::Unknown(wanted) => unknown(view, journey.catalog(), wanted),

@@ -32,7 +32,7 @@ impl Attributes {
     pub fn read(object: &JsValue) -> Attributes {
         let text = |name: &str| Reflect::get(object, &name.into()).ok()?.as_string();
         Attributes {
-            topic: text("topic").map(Rc::from),
+            topic: text("topic").filter(|topic| !topic.trim().is_empty()).map(Rc::from),
             catalog: text("catalog").unwrap_or_default().into(),
             index: text("index").map(Rc::from),
             overlay: text("overlay").map(Rc::from),

@@ -12,8 +12,9 @@ use super::assets::{Cache, Key};
 use super::scripts::{self, Kind};
 use super::toolchain::Toolchain;
 
-/// What stands in for the widget where there is no wasm. It goes into one module with the glue, so that it is there when it is needed.
-const READER: &str = "www/reader.js";
+/// What goes into one module with the glue, so that it is there when it is needed: what mounts a widget, and what stands in for it where
+/// there is no wasm.
+const BEHIND: [&str; 2] = ["www/mount.js", "www/reader.js"];
 
 /// The widget as a browser loads it.
 #[derive(Debug)]
@@ -36,20 +37,23 @@ pub fn build(package: &Path, target: &Path, cache: &Cache) -> Result<Widget> {
     let compiled = fs::read(&compiled).with_context(|| format!("{} could not be read", compiled.display()))?;
     // The steps themselves are part of what the result depends on, as are the versions of the crates that take them.
     let recipe = concat!(include_str!("wasm.rs"), include_str!("scripts.rs"), include_str!("../../Cargo.lock"));
-    let path = package.join(READER);
-    let reader = fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))?;
-    let key = Key::of(&[recipe.as_bytes(), reader.as_bytes(), &compiled]);
+    let behind = BEHIND.iter().map(|path| {
+        let path = package.join(path);
+        fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))
+    });
+    let behind = behind.collect::<Result<Vec<_>>>()?.join("\n");
+    let key = Key::of(&[recipe.as_bytes(), behind.as_bytes(), &compiled]);
     let rebuilt_std = toolchain.rebuilds_std();
     if let (Some(glue), Some(module)) = (cache.get(&key, "glue.js"), cache.get(&key, "wasm")) {
         return Ok(Widget { glue, module, rebuilt_std });
     }
-    let (glue, module) = bind(compiled, &reader)?;
+    let (glue, module) = bind(compiled, &behind)?;
     cache.put(&key, "glue.js", &glue)?;
     cache.put(&key, "wasm", &module)?;
     Ok(Widget { glue, module, rebuilt_std })
 }
 
-fn bind(compiled: Vec<u8>, reader: &str) -> Result<(Vec<u8>, Vec<u8>)> {
+fn bind(compiled: Vec<u8>, behind: &str) -> Result<(Vec<u8>, Vec<u8>)> {
     let mut output = Bindgen::new()
         .input_bytes("widget", compiled)
         .web(true)
@@ -64,6 +68,6 @@ fn bind(compiled: Vec<u8>, reader: &str) -> Result<(Vec<u8>, Vec<u8>)> {
                 .generate_output()
         })
         .context("wasm-bindgen could not read the compiled module")?;
-    let glue = scripts::minify("the glue", &format!("{}\n{reader}", output.js()), Kind::Module)?;
+    let glue = scripts::minify("the glue", &format!("{}\n{behind}", output.js()), Kind::Module)?;
     Ok((glue.into_bytes(), output.wasm_mut().emit_wasm()))
 }

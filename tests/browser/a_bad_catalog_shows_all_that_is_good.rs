@@ -1,7 +1,7 @@
 //! Faults of the content cost what they touch and nothing else.
 
 use super::host::Fault;
-use super::stage::stage;
+use super::stage::{WHOLE, stage};
 use serde_json::{Value, json};
 
 #[test]
@@ -23,7 +23,7 @@ fn broken_relations_unknown_blocks_and_dangerous_links_cost_only_themselves() {
             17,
         ] });
         stage.host.fail("catalog.json", Fault::Text(catalog.to_string()));
-        let widget = stage.show("<vital-conditions></vital-conditions>").await;
+        let widget = stage.show(&format!("<vital-conditions {WHOLE}></vital-conditions>")).await;
         widget.shows("Good").await;
         let text = widget.script("return root.textContent", Value::Null).await.as_str().unwrap_or_default().to_owned();
         for part in ["Safe here", "danger", "A section", "Said", "the last", "<b onclick=\"window.harmed=1\">as it is written</b>"] {
@@ -44,7 +44,7 @@ fn broken_relations_unknown_blocks_and_dangerous_links_cost_only_themselves() {
 fn an_empty_catalog_says_so() {
     stage(async |stage| {
         stage.host.fail("catalog.json", Fault::Text(r#"{"version":1,"entries":[]}"#.to_owned()));
-        let widget = stage.show("<vital-conditions topic='voting'></vital-conditions>").await;
+        let widget = stage.show(&format!("<vital-conditions topic='voting' {WHOLE}></vital-conditions>")).await;
         widget.until("the words", "return root && root.textContent.includes('There are no topics here yet.')").await;
     });
 }

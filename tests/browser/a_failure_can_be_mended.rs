@@ -7,7 +7,7 @@ use super::titles::VOTING;
 use serde_json::Value;
 use std::time::{Duration, Instant};
 
-const BODY: &str = "<vital-conditions topic='voting'><a href='SITE/topics/voting.html'>Voting, to read there</a></vital-conditions>";
+const BODY: &str = "<vital-conditions topic='voting' catalog='SITE/catalog.json?'><a href='SITE/topics/voting.html'>Voting, to read there</a></vital-conditions>";
 
 #[test]
 fn half_a_catalog() {

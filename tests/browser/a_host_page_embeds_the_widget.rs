@@ -99,7 +99,8 @@ fn a_second_loader_leaves_the_first_in_charge_and_says_so_once() {
         stage.show_page(HostPage { head, body, ..HostPage::default() }).await.shows(VOTING).await;
         let said = stage.browser.until("a line", "return __heard.infos.length && __heard.infos", &[]).await;
         assert_eq!(said.as_array().map(Vec::len), Some(1), "{said}");
-        assert_eq!([".wasm", "glue", "styles", "catalog.json"].map(|part| stage.host.count(part)), [1; 4]);
+        stage.widget().is_ready().await;
+        assert_eq!([".wasm", "glue", "styles", "t/voting.json"].map(|part| stage.host.count(part)), [1; 4]);
     });
 }
 
@@ -113,7 +114,8 @@ fn the_fallback_is_hidden_once_the_topic_shows_and_shown_when_it_cannot() {
         widget.shows(VOTING).await;
         assert_eq!(widget.script(is_seen, Value::Null).await, false);
 
-        stage.host.fail("catalog.json", Fault::Status(404));
+        stage.host.fail("glue", Fault::Status(404));
+        stage.host.fail("/t/", Fault::Status(404));
         let widget = stage.show(body).await;
         widget.any("alert").one().await;
         assert_eq!(widget.script(is_seen, Value::Null).await, true);

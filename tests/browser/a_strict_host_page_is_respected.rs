@@ -1,7 +1,7 @@
 //! A page with a strict policy, and a page that keeps its own house: nothing is violated, nothing is left lying about.
 
 use super::host::HostPage;
-use super::stage::{LOADER, stage};
+use super::stage::{LOADER, WHOLE, stage};
 use super::titles::{BELONGING, VOTING};
 use serde_json::{Value, json};
 
@@ -36,7 +36,7 @@ fn a_policy_without_wasm_leaves_the_fallback_and_says_why() {
         stage.expect("wasm-eval");
         let page = HostPage {
             head: LOADER.to_owned(),
-            body: "<vital-conditions topic='voting'><a href='SITE/topics/voting.html'>Voting</a></vital-conditions>".to_owned(),
+            body: format!("<vital-conditions topic='voting' {WHOLE}><a href='SITE/topics/voting.html'>Voting</a></vital-conditions>"),
             policy: Some("script-src SITE".to_owned()),
             ..HostPage::default()
         };

@@ -143,7 +143,9 @@ fn a_change_shows_soon() {
             let title = format!("Walking Groups {round}");
             let begun = Instant::now();
             fs::write(&page, text.replacen("Walking Groups", &title, 1)).expect("an entry can be written");
-            let shown = format!("return document.readyState === 'complete' && document.querySelector('h1')?.textContent === {title:?}");
+            let shown = format!(
+                "return document.readyState === 'complete' && (document.querySelector('vital-conditions')?.shadowRoot ?? document).querySelector('h1')?.textContent === {title:?}"
+            );
             stage.browser.until("the change", &shown, &[]).await;
             times.push(begun.elapsed());
         }

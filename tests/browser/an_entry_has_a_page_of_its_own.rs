@@ -1,4 +1,4 @@
-//! The page to which a copied link leads: an entry as plain HTML, without any script.
+//! The page to which a copied link leads: an entry as plain HTML, which reads without any script and becomes the widget with one.
 
 use super::anyone_can_read_it::finds_nothing;
 use super::driver::Preference;
@@ -8,10 +8,19 @@ use super::titles::{BELONGING, VOTING};
 #[test]
 fn that_reads_and_links_without_a_script() {
     stage(async |stage| {
-        open(stage, "voting").await;
-        // What the page says of itself for machines is data, which no browser runs.
-        let scripts = "return [...document.scripts].filter(script => script.type !== 'application/ld+json' && !script.src.includes('/~tests/')).length";
-        assert_eq!(stage.browser.script(scripts, &[]).await, 0);
+        stage.expect("script-src");
+        stage.expect("vital-conditions.js");
+        for folder in ["assets", "art"] {
+            stage.host.put_folder(&format!("/{folder}/"), &super::site::folder().join(folder));
+        }
+        stage.browser.begin_with(include_str!("recorder.js")).await;
+        for id in ["voting", "belonging-and-civic-muscle"] {
+            let page = std::fs::read_to_string(super::site::folder().join(format!("topics/{id}.html"))).expect("a page");
+            let policy = "<head><meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\">";
+            stage.host.put_text(&format!("/topics/{id}.html"), "text/html; charset=utf-8", &page.replacen("<head>", policy, 1));
+        }
+        stage.browser.goto(&format!("{}/topics/voting.html", stage.host.origin)).await;
+        assert_eq!(stage.browser.script("return customElements.get('vital-conditions') === undefined", &[]).await, true);
         assert_eq!(heading(stage).await, VOTING);
         let link = stage
             .browser
@@ -21,6 +30,23 @@ fn that_reads_and_links_without_a_script() {
         stage.browser.click(&link).await;
         stage.browser.until("the other page", "return location.pathname === '/topics/belonging-and-civic-muscle.html'", &[]).await;
         assert_eq!(heading(stage).await, BELONGING);
+    });
+}
+
+#[test]
+fn that_becomes_the_widget_where_it_stands() {
+    stage(async |stage| {
+        stage.browser.begin_with(include_str!("recorder.js")).await;
+        open(stage, "voting").await;
+        let widget = stage.widget();
+        widget.is_ready().await;
+        assert_eq!(widget.role("heading", VOTING).one().await.tag().await, "h1");
+        assert!(stage.shifts().await.0 < super::stage::STILL, "{:?}", stage.shifts().await);
+        widget.role("link", BELONGING).within("navigation", "Related topics: Voting").one().await.click().await;
+        widget.shows(BELONGING).await;
+        widget.role("button", "Back to Voting").one().await.click().await;
+        widget.shows(VOTING).await;
+        assert_eq!(widget.role("heading", VOTING).one().await.tag().await, "h1");
     });
 }
 
@@ -65,6 +91,9 @@ async fn open(stage: &Stage, id: &str) {
 }
 
 async fn heading(stage: &Stage) -> String {
-    let heading = stage.browser.script("return document.querySelector('h1').textContent", &[]).await;
+    let heading = stage
+        .browser
+        .script("return (document.querySelector('vital-conditions')?.shadowRoot ?? document).querySelector('h1').textContent", &[])
+        .await;
     heading.as_str().unwrap_or_default().to_owned()
 }

@@ -3,7 +3,7 @@
 use super::driver::Preference;
 use super::host::{Fault, HostPage};
 use super::site;
-use super::stage::{LOADER, Stage, stage};
+use super::stage::{LOADER, Stage, WHOLE, stage};
 use super::titles::{BELONGING, CONNECTIONS, HOME, STORY, VOTING};
 use serde_json::Value;
 
@@ -43,6 +43,7 @@ fn a_topic_that_was_stepped_to() {
 #[test]
 fn an_unknown_topic() {
     stage(async |stage| {
+        stage.expect("404");
         for scheme in SCHEMES {
             stage.browser.prefer(&[scheme]).await;
             show(stage, "<vital-conditions topic='votng'></vital-conditions>").await;
@@ -59,7 +60,11 @@ fn a_failure() {
         stage.host.fail("catalog.json", Fault::Status(404));
         for scheme in SCHEMES {
             stage.browser.prefer(&[scheme]).await;
-            show(stage, "<vital-conditions topic='voting'><a href='SITE/topics/voting.html'>Voting</a></vital-conditions>").await;
+            show(
+                stage,
+                &format!("<vital-conditions topic='voting' {WHOLE}><a href='SITE/topics/voting.html'>Voting</a></vital-conditions>"),
+            )
+            .await;
             stage.widget().any("alert").one().await;
             finds_nothing(stage, "failure").await;
         }

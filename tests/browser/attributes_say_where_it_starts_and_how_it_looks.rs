@@ -3,7 +3,7 @@
 use super::driver::Preference;
 use super::finding::Widget;
 use super::host::{Fault, HostPage};
-use super::stage::{LOADER, Stage, stage};
+use super::stage::{LOADER, Stage, WHOLE, stage};
 use super::titles::{BELONGING, HOME, VOTING};
 use serde_json::{Value, json};
 
@@ -25,6 +25,8 @@ fn a_former_id_goes_on_working() {
 fn an_unknown_topic_is_said_and_two_ways_on_are_offered() {
     for (offer, title) in [("Did you mean Voting?".to_owned(), VOTING), (format!("Go to {HOME}"), HOME)] {
         stage(async |stage| {
+            // There is no fragment of what doesn't exist.
+            stage.expect("404");
             let widget = stage.show("<vital-conditions topic='votng'></vital-conditions>").await;
             let said = widget.any("alert").one().await.text().await;
             assert!(said.contains("There is no topic called “votng” here."), "{said}");
@@ -148,14 +150,14 @@ fn another_language_is_another_catalog() {
         let in_english = r#"{"version":1,"lang":"en","translations":{"es":"catalog.es.json"},"entries":[{"id":"a","kind":"topic","title":"Taking part","body":[{"type":"paragraph","text":"Text"}]}]}"#;
         stage.host.fail("catalog.json", Fault::Text(in_english.to_owned()));
         stage.host.fail("catalog.es.json", Fault::Text(in_spanish.to_owned()));
-        let widget = stage.show("<vital-conditions></vital-conditions>").await;
+        let widget = stage.show(&format!("<vital-conditions {WHOLE}></vital-conditions>")).await;
         widget.shows("Taking part").await;
         widget.script("widget.lang = 'es-MX'", Value::Null).await;
         widget.shows("Participación").await;
         assert_eq!(widget.any("article").one().await.attribute("lang").await.as_deref(), Some("es"));
         widget.script("widget.removeAttribute('lang')", Value::Null).await;
         widget.shows("Taking part").await;
-        stage.show("<div lang='es'><vital-conditions></vital-conditions></div>").await.shows("Participación").await;
+        stage.show(&format!("<div lang='es'><vital-conditions {WHOLE}></vital-conditions></div>")).await.shows("Participación").await;
     });
 }
 
@@ -169,7 +171,7 @@ fn pictures_of_strangers_are_asked_for_only_where_the_page_says_so() {
             "body": [{ "type": "paragraph", "text": "Text" }],
         }] });
         stage.host.fail("catalog.json", Fault::Text(catalog.to_string()));
-        let widget = stage.show("<vital-conditions></vital-conditions>").await;
+        let widget = stage.show(&format!("<vital-conditions {WHOLE}></vital-conditions>")).await;
         widget.shows("A").await;
         let asked = "return performance.getEntriesByType('resource').some(one => one.name.endsWith('/picture.svg'))";
         stage.browser.settle().await;

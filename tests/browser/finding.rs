@@ -69,6 +69,11 @@ impl<'a> Widget<'a> {
         self.role("article", title).one().await;
     }
 
+    /// Waits until it takes steps by itself.
+    pub async fn is_ready(self) {
+        self.until("the widget is ready", "return !!widget.ready && widget.ready.then(() => true)").await;
+    }
+
     /// The text that assistive technology was told last.
     pub async fn status(self) -> String {
         let status = self.any("status").one().await;

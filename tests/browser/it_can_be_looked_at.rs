@@ -3,7 +3,7 @@
 
 use super::driver::Preference;
 use super::host::{Fault, HostPage};
-use super::stage::{LOADER, Stage, stage};
+use super::stage::{LOADER, Stage, WHOLE, stage};
 use super::titles::{BELONGING, CONNECTIONS, HOME, STORY};
 use serde_json::Value;
 
@@ -39,7 +39,10 @@ fn the_compact_layout() {
 
 #[test]
 fn an_unknown_topic() {
-    stage(async |stage| taken(stage, "unknown", "topic='votng'", None).await);
+    stage(async |stage| {
+        stage.expect("404");
+        taken(stage, "unknown", "topic='votng'", None).await;
+    });
 }
 
 #[test]
@@ -47,7 +50,7 @@ fn a_failure() {
     stage(async |stage| {
         stage.expect("404");
         stage.host.fail("catalog.json", Fault::Status(404));
-        taken(stage, "failure", "topic='voting'", None).await;
+        taken(stage, "failure", &format!("topic='voting' {WHOLE}"), None).await;
     });
 }
 

@@ -1,7 +1,7 @@
 //! A page in Spanish shows the catalog in Spanish: its own words and the interface's. What is not translated is shown as it is, and says so.
 
 use super::host::{Fault, HostPage};
-use super::stage::{LOADER, Stage, stage};
+use super::stage::{LOADER, Stage, WHOLE, stage};
 use super::titles::{HOME, VOTING};
 use serde_json::{Value, json};
 
@@ -68,8 +68,7 @@ fn a_translation_that_fails_leaves_the_original() {
     stage(async |stage| {
         stage.expect("Failed to load resource");
         stage.host.fail("catalog.es.json", Fault::Status(404));
-        let widget = spanish(stage, "").await;
-        widget.script("widget.removeAttribute('topic')", Value::Null).await;
+        let widget = stage.show(&format!("<vital-conditions lang='es-MX' {WHOLE}></vital-conditions>")).await;
         widget.shows(HOME).await;
         let errors = stage.events("vital-error").await;
         assert_eq!((errors.len(), &errors[0]["detail"]["kind"]), (1, &json!("http")));
@@ -86,8 +85,10 @@ fn a_translated_entry_has_a_page_of_its_own() {
         let address = card.script("return element.href").await.as_str().unwrap_or_default().to_owned();
         assert_eq!(address, format!("{}/topics/es/seven-vital-conditions.html", stage.host.site));
         stage.browser.goto(&address).await;
-        let page = "return [document.documentElement.lang, document.querySelector('h1').textContent, \
-                    [...document.images].every(image => image.complete && image.naturalWidth > 0 || image.loading === 'lazy')]";
+        stage.widget().is_ready().await;
+        let page = "const root = document.querySelector('vital-conditions').shadowRoot; \
+                    return [document.documentElement.lang, root.querySelector('h1').textContent, \
+                    [...root.querySelectorAll('img')].every(image => image.complete && image.naturalWidth > 0 || image.loading === 'lazy')]";
         assert_eq!(stage.browser.script(page, &[]).await, json!(["es", INICIO, true]));
     });
 }

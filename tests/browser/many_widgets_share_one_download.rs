@@ -13,8 +13,12 @@ fn ten_widgets_ask_for_each_file_once() {
         for nth in 0..10 {
             stage.nth(nth).shows(VOTING).await;
         }
-        let parts = ["vital-conditions.js", ".wasm", "glue", "styles", "catalog.json"];
-        assert_eq!(parts.map(|part| stage.host.count(part)), [1; 5], "{:?}", stage.host.asked());
+        stage
+            .browser
+            .until("all are ready", "return __heard.events.filter(event => event.name === 'vital-ready').length === 10", &[])
+            .await;
+        let parts = ["vital-conditions.js", ".wasm", "glue", "styles", "t/voting.json", "entries/voting."];
+        assert_eq!(parts.map(|part| stage.host.count(part)), [1; 6], "{:?}", stage.host.asked());
         let shared = "const sheets = [...document.querySelectorAll('vital-conditions')].map(one => one.shadowRoot.adoptedStyleSheets); \
                       return sheets.every(list => list.length === 1 && list[0] === sheets[0][0])";
         assert_eq!(stage.browser.script(shared, &[]).await, true, "one sheet for all");
@@ -22,7 +26,7 @@ fn ten_widgets_ask_for_each_file_once() {
 }
 
 #[test]
-fn a_widget_added_later_asks_for_nothing_more() {
+fn a_widget_added_later_asks_for_its_topic_alone() {
     stage(async |stage| {
         stage.expect("layout-shift");
         stage.show("<vital-conditions topic='voting'></vital-conditions>").await.shows(VOTING).await;
@@ -38,6 +42,9 @@ fn a_widget_added_later_asks_for_nothing_more() {
             )
             .await;
         stage.nth(1).shows("Hate").await;
-        assert_eq!(files(stage), before);
+        let now = files(stage);
+        let (shared, own) = now.split_at(before.len());
+        assert_eq!(shared, before);
+        assert!(own.iter().all(|path| path == "/t/hate.json" || path.starts_with("/entries/hate.")), "{own:?}");
     });
 }

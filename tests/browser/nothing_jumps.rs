@@ -18,7 +18,7 @@ fn on_the_demo_at_the_width_of_a_telephone() {
 #[test]
 fn on_the_demo_over_a_slow_connection() {
     stage(async |stage| {
-        for part in ["styles", ".wasm", "catalog.json"] {
+        for part in ["styles", ".wasm", "/t/", "/entries/"] {
             stage.host.fail(part, Fault::Late(Duration::from_millis(900)));
         }
         stays_still(stage, 1280, 900).await;

@@ -18,6 +18,9 @@ pub struct Stage {
 /// The snippet that every form but A has in common.
 pub const LOADER: &str = "<script async crossorigin src=\"SITE/vital-conditions.js\"></script>";
 
+/// An attribute by which a widget takes the very catalog as somebody else's: there are no fragments of it, and the wasm draws all.
+pub const WHOLE: &str = "catalog='SITE/catalog.json?'";
+
 /// The score of a layout shift that is written as 0.00.
 pub const STILL: f64 = 0.001;
 

@@ -1,7 +1,7 @@
 //! The properties and methods of the element.
 
 use super::host::{Fault, HostPage};
-use super::stage::{LOADER, stage};
+use super::stage::{LOADER, WHOLE, stage};
 use super::titles::{BELONGING, VOTING};
 use serde_json::{Value, json};
 
@@ -77,7 +77,9 @@ fn ready_fails_with_the_kind_and_troubles_nobody_who_does_not_ask() {
             "{LOADER}<script>customElements.whenDefined('vital-conditions').then(() => \
              document.querySelector('vital-conditions').ready.catch(error => {{ window.failedWith = error.kind }}))</script>"
         );
-        let body = format!("{AT_VOTING}<vital-conditions topic='hate'></vital-conditions>");
+        let body = format!(
+            "<vital-conditions topic='voting' {WHOLE}></vital-conditions><vital-conditions topic='hate' {WHOLE}></vital-conditions>"
+        );
         stage.show_page(HostPage { head, body, ..HostPage::default() }).await.any("alert").one().await;
         let kind = stage.browser.until("a rejection", "return window.failedWith", &[]).await;
         assert_eq!(kind, "http");
@@ -121,7 +123,7 @@ fn reloading_fetches_again_and_keeps_the_reader_in_place() {
             Fault::Text(json!({ "version": 1, "entries": [topic("a", "A"), topic("b", "B")] }).to_string())
         };
         stage.host.fail("catalog.json", catalog("before"));
-        let widget = stage.show("<vital-conditions></vital-conditions>").await;
+        let widget = stage.show(&format!("<vital-conditions {WHOLE}></vital-conditions>")).await;
         widget.role("link", "B").within("navigation", "Related topics: A").one().await.click().await;
         widget.shows("B").await;
         stage.host.fail("catalog.json", catalog("mended"));

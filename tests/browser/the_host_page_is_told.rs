@@ -2,7 +2,7 @@
 
 use super::finding::Widget;
 use super::host::Fault;
-use super::stage::{Stage, stage};
+use super::stage::{Stage, WHOLE, stage};
 use super::titles::{BELONGING, HOME, VOTING};
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ const AT_VOTING: &str = "<vital-conditions topic='voting'></vital-conditions>";
 fn when_the_first_topic_can_be_used() {
     stage(async |stage| {
         let widget = stage.show(AT_VOTING).await;
-        widget.shows(VOTING).await;
+        widget.is_ready().await;
         let expected = json!({ "name": "vital-ready", "detail": { "topic": "voting", "title": VOTING }, "from": "vital-conditions",
             "bubbles": true, "composed": true, "cancelable": false });
         assert_eq!(stage.events("vital-ready").await, [expected]);
@@ -106,7 +106,7 @@ fn before_the_reader_leaves_and_the_page_may_keep_them() {
             { "id": "b", "kind": "resource", "title": "Elsewhere", "url": elsewhere },
         ] });
         stage.host.fail("catalog.json", Fault::Text(catalog.to_string()));
-        let widget = stage.show("<vital-conditions></vital-conditions>").await;
+        let widget = stage.show(&format!("<vital-conditions {WHOLE}></vital-conditions>")).await;
         let link = widget.role_starting("link", "Elsewhere").one().await;
         assert!(link.name.contains("127.0.0.1"), "the card says where it leads: {}", link.name);
         let address = stage.browser.url().await;
@@ -127,11 +127,11 @@ fn a_failure_with_its_kind() {
     stage(async |stage| {
         stage.expect("404");
         stage.host.fail("catalog.json", Fault::Status(404));
-        let widget = stage.show(AT_VOTING).await;
+        let widget = stage.show(&format!("<vital-conditions topic='voting' {WHOLE}></vital-conditions>")).await;
         widget.any("alert").one().await;
         let errors = stage.events("vital-error").await;
         assert_eq!(errors.len(), 1, "{errors:?}");
-        let message = format!("{}/catalog.json answered with the status 404", stage.host.site);
+        let message = format!("{}/catalog.json? answered with the status 404", stage.host.site);
         assert_eq!(errors[0]["detail"], json!({ "kind": "http", "message": message, "retryable": true }));
         assert_eq!([&errors[0]["bubbles"], &errors[0]["composed"], &errors[0]["cancelable"]], [true, true, false]);
     });

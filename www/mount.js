@@ -1,0 +1,86 @@
+// What makes a topic on the page a widget: the build puts this behind wasm-bindgen's glue, in one module with it, so that it costs no
+// request of its own. `__wbg_init` and `Widget` are the glue's, `Reader` is reader.js's.
+
+/** How long after a topic has come into view its related topics are fetched, in milliseconds. A reader who scrolls by wants none of them. */
+const DWELL = 200;
+
+let core;
+
+/** One instance of the wasm for all elements of the page. */
+const loadCore = (wasm) =>
+  core ||
+  (core = wasm
+    .then((response) => __wbg_init({ module_or_path: response }))
+    .then(() => Widget)
+    .catch((error) => {
+      core = null;
+      throw error;
+    }));
+
+/**
+ * Puts a widget beside the topic that is on the page already, or in the place of what stands for it. `read` are the attributes that
+ * everything was asked for by, `first` the promise of the fragment and `file` that of the entry's file.
+ */
+export async function mount({ host, state, read, again, early, first, file, wasm, isCurrent, tools }) {
+  const { attributes, emit, created } = tools;
+  const shadow = host.shadowRoot;
+  try {
+    const [Core, text] = await Promise.all([loadCore(wasm), file]);
+    if (!isCurrent()) return early.abort && early.abort.abort();
+    const now = attributes(host);
+    // The answer is of use for the catalog that it was asked from.
+    const isSame = early.abort && now.catalog === read.catalog && !now.catalogData;
+    if (early.abort && !isSame) early.abort.abort();
+    const { answer, abort } = isSame ? early : {};
+    let root = shadow.firstElementChild;
+    if (state.drawn) state.drawn.after((root = created("div")));
+    // What is on the page was drawn as the attributes were then; a change since is a change.
+    state.widget = new Core(host, root, state.drawn ? read : now, state.drawn || undefined, text, answer, abort, !!again);
+    if (state.drawn) state.widget.update(now);
+    const { connection } = navigator;
+    if (!(connection && connection.saveData)) prefetch(host, state);
+  } catch (error) {
+    // There is something to read, and its related topics have fragments too.
+    const found = state.drawn && (await first);
+    if (!found || !isCurrent()) throw error;
+    state.widget = new Reader(host, state.drawn, read, found, tools);
+    emit(host, "error", { kind: tools.kind(error), message: String(error), retryable: true });
+  }
+}
+
+/** What the reader will perhaps go to next is fetched: related topics in view, and what is pointed at, focused or touched. */
+function prefetch(host, state) {
+  const shadow = host.shadowRoot;
+  const { widget } = state;
+  const isGone = () => state.widget !== widget;
+  const ask = (link) => isGone() || widget.prefetch(link.dataset.entry);
+  const interest = (event) => {
+    const link = event.target.closest && event.target.closest("[data-entry]");
+    if (link) ask(link);
+  };
+  const gone = new AbortController();
+  const { signal } = gone;
+  for (const type of ["pointerover", "focusin", "touchstart"]) shadow.addEventListener(type, interest, { passive: true, signal });
+  const seen = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      seen.unobserve(target);
+      ask(target);
+    }
+  });
+  let dwelling;
+  const look = () => {
+    seen.disconnect();
+    clearTimeout(dwelling);
+    dwelling = setTimeout(() => {
+      if (!isGone()) shadow.querySelectorAll(".related [data-entry]").forEach((link) => seen.observe(link));
+    }, DWELL);
+  };
+  host.addEventListener("vital-navigated", (event) => event.target === host && look(), { signal });
+  look();
+  state.rest = () => {
+    gone.abort();
+    clearTimeout(dwelling);
+    seen.disconnect();
+  };
+}
