@@ -27,6 +27,7 @@ pub mod serve;
 pub mod shards;
 pub mod site;
 pub mod sitemap;
+pub mod snippets;
 pub mod source;
 pub mod styles;
 pub mod toolchain;
@@ -111,6 +112,10 @@ struct Build {
     /// a sitemap; and the snippet for a page of yours is shown at the end.
     #[arg(long, value_name = "URL")]
     base_url: Option<BaseUrl>,
+    /// For every topic what partners paste: a script that brings it along and, with a base URL, HTML with the topic in it. Up to 1,000
+    /// topics have them unless this says `no`.
+    #[arg(long, value_enum, value_name = "YES|NO")]
+    snippets: Option<Wanted>,
 }
 
 /// Makes a small catalog to start from.
@@ -169,6 +174,12 @@ struct Import {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Wanted {
+    Yes,
+    No,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Listing {
     Text,
     Json,
@@ -211,7 +222,7 @@ fn serve_content(arguments: &Serve) -> Result<Vec<Fault>> {
     let styles = Sheet::prepare()?;
     let (_, loader) = build::add_widget(&mut widget, &workshop, &styles)?;
     let site = workshop.target.join("vital/widget");
-    widget.insert(LOADER, loader.of(&[])?);
+    widget.insert(LOADER, snippets::alone(&loader.of(&[])?));
     widget.write(&site, &workshop.cache())?;
     // The demo is about the catalog that comes with the tool; any other has a page that shows just that.
     let first = if arguments.content.catalog.is_none() { "/index.html" } else { "/preview.html" };
@@ -224,7 +235,7 @@ fn serve_content(arguments: &Serve) -> Result<Vec<Fault>> {
 fn build_folder(arguments: &Build) -> Result<Vec<Fault>> {
     let workshop = Workshop::of_this_package();
     let mut reader = arguments.content.reader()?;
-    let built = build::build(&workshop, &mut reader, arguments.base_url.as_ref())?;
+    let built = build::build(&workshop, &mut reader, arguments.base_url.as_ref(), arguments.snippets.map(|wanted| wanted == Wanted::Yes))?;
     show(&built.faults);
     let (written, manifest) = built.site.write(&arguments.out, &workshop.cache())?;
     let out = arguments.out.display();

@@ -22,7 +22,7 @@ const loadCore = (wasm) =>
  * everything was asked for by, `first` the promise of the fragment and `file` that of the entry's file.
  */
 export async function mount({ host, state, read, again, early, first, file, wasm, isCurrent, tools }) {
-  const { attributes, emit, created } = tools;
+  const { attributes, emit } = tools;
   const shadow = host.shadowRoot;
   try {
     const [Core, text] = await Promise.all([loadCore(wasm), file]);
@@ -33,7 +33,7 @@ export async function mount({ host, state, read, again, early, first, file, wasm
     if (early.abort && !isSame) early.abort.abort();
     const { answer, abort } = isSame ? early : {};
     let root = shadow.firstElementChild;
-    if (state.drawn) state.drawn.after((root = created("div")));
+    if (state.drawn) state.drawn.after((root = document.createElement("div")));
     // What is on the page was drawn as the attributes were then; a change since is a change.
     state.widget = new Core(host, root, state.drawn ? read : now, state.drawn || undefined, text, answer, abort, !!again);
     if (state.drawn) state.widget.update(now);

@@ -6,8 +6,7 @@
 class Reader {
   /** `drawn` is the topic on the page, `first` its fragment, and `tools` are the loader's. */
   constructor(host, drawn, read, first, tools) {
-    this.status = tools.created("div", { className: "announcement" });
-    this.status.setAttribute("role", "status");
+    this.status = tools.grown(["div", { class: "announcement", role: "status" }], read);
     Object.assign(this, { host, drawn, read, tools, here: first, past: [] });
     drawn.before(this.status);
     tools.emit(host, "ready", { topic: first.topic, title: first.title });
@@ -38,13 +37,8 @@ class Reader {
     const next = tools.topic(fragment, read);
     const last = past[past.length - 1];
     if (last) {
-      const button = tools.created("button", { type: "button", className: "back", textContent: last.fragment.said[1] });
-      button.dataset.act = "back";
-      button.part = "button";
-      const trail = tools.created("nav", { className: "trail" }, button);
-      trail.setAttribute("aria-label", fragment.said[0]);
-      trail.part = "trail";
-      next.firstChild.prepend(trail);
+      const button = ["button", { type: "button", part: "button", class: "back", "data-act": "back" }, last.fragment.said[1]];
+      next.firstChild.prepend(tools.grown(["nav", { class: "trail", part: "trail", "aria-label": fragment.said[0] }, button], read));
     }
     drawn.replaceWith(next);
     Object.assign(this, { drawn: next, here: fragment });

@@ -14,6 +14,8 @@
   const WASM = "__VITAL_WASM__";
   const STYLES = "__VITAL_STYLES__";
   const LANGS = "__VITAL_LANGS__".split(" ");
+  // What a script for one topic brings along, by its path, and the way from that script to the loader.
+  const GIVEN = Object.assign({ up: "" }, "__VITAL_GIVEN__");
   /** How long a reader waits for the widget's files, in milliseconds. */
   const PATIENCE = 15000;
 
@@ -23,7 +25,7 @@
     Array.from(document.querySelectorAll('script[src*="' + NAME + '.js"]')).find((script) => script.dataset.topic && !claimed(script)) ||
     document.querySelector('script[src*="' + NAME + '.js"]');
   if (!script) return;
-  const base = new URL(script.src, document.baseURI);
+  const base = new URL(GIVEN.up, script.src);
   const at = (path) => new URL(path, base).href;
 
   const camel = (name) => name.replace(/-./g, (part) => part[1].toUpperCase());
@@ -80,9 +82,8 @@
   const registered = customElements.get(NAME);
   if (registered) {
     // A second tag of the same loader only adds its element.
-    if (registered.loader !== base.href) {
-      console.info(NAME + ": " + (registered.loader || "another script") + " was here first and stays in charge; " + base.href + " is not used.");
-    }
+    if (registered.loader === base.href) registered.take(GIVEN);
+    else console.info(NAME + ": " + (registered.loader || "another script") + " was here first and stays in charge; " + script.src + " is not used.");
   } else {
     define();
   }
@@ -100,12 +101,23 @@
 
     const got = (response) => (response.ok ? response : Promise.reject(new Error(response.url + " answered with the status " + response.status)));
 
+    /** What was asked for, by its path. Widgets that show the same share it. */
+    const answers = new Map();
+    const take = (given) => Object.keys(given).forEach((path) => answers.set(path, Promise.resolve(given[path])));
+    take(GIVEN);
+    const ask = (path, kind) => {
+      if (!answers.has(path)) {
+        const answer = fetch(at(path)).then(got).then((response) => response[kind]());
+        answers.set(path, answer);
+        answer.catch(() => answers.delete(path));
+      }
+      return answers.get(path);
+    };
+
     /** One sheet, shared by all elements of the page. */
     const loadStyles = () =>
       styles ||
-      (styles = fetch(at(STYLES))
-        .then(got)
-        .then((response) => response.text())
+      (styles = ask(STYLES, "text")
         .then((text) => {
           const sheet = new CSSStyleSheet();
           sheet.replaceSync(text);
@@ -201,25 +213,9 @@
 
     const mark = (name, topic) => performance.mark("vital-" + name, { detail: { topic } });
 
-    const created = (tag, properties, ...children) => {
-      const node = Object.assign(document.createElement(tag), properties);
-      node.append(...children);
-      return node;
-    };
-
-    /** What was asked for, by its address. Widgets that show the same share it. */
-    const answers = new Map();
-    const ask = (path, kind) => {
-      if (!answers.has(path)) {
-        const answer = fetch(at(path)).then(got).then((response) => response[kind]());
-        answers.set(path, answer.catch(() => void answers.delete(path)));
-      }
-      return answers.get(path);
-    };
-
     /** The fragment of a topic in the language of `read`; nothing where there is none. */
     const fragment = (read, topic = "") =>
-      read.index && /^[a-z0-9-]*$/.test((topic = topic.trim())) ? ask("t/" + read.folder + (topic || "_") + ".json", "json") : Promise.resolve();
+      read.index && /^[a-z0-9-]*$/.test((topic = topic.trim())) ? ask("t/" + read.folder + (topic || "_") + ".json", "json").catch(() => {}) : Promise.resolve();
 
     /** The element for a node `[tag, attributes, ...children]`, as the element's attributes want it. */
     const grown = (node, read) => {
@@ -233,7 +229,8 @@
         tag = "div";
         properties = { class: "picture", role: "img", "aria-label": properties.alt };
       }
-      const element = created(tag, {}, ...node.slice(2).map((child) => grown(child, read)));
+      const element = document.createElement(tag);
+      element.append(...node.slice(2).map((child) => grown(child, read)));
       for (const name in properties) {
         let value = properties[name];
         if (/^(href|src|cite)$/.test(name)) {
@@ -251,12 +248,15 @@
       frame.dataset.layout = /^(cards|compact)$/.test(read.layout) ? read.layout : "page";
       return frame;
     };
-    const framed = (content, read) => created("div", {}, dress(created("div", { className: "vital" }, content), read));
+    const framed = (content, read) => {
+      const root = grown(["div", {}, ["div", { class: "vital", part: "base" }]], read);
+      dress(root.firstChild, read).append(content);
+      return root;
+    };
 
     /** Title and cards only, each card once. */
     const cardsOnly = (article) => {
-      const list = created("ul", { className: "cards" });
-      list.setAttribute("role", "list");
+      const list = grown(["ul", { class: "cards", role: "list" }], {});
       const seen = new Set();
       for (const card of article.querySelectorAll(":scope > :not(nav) .card")) {
         const { entry, from } = card.querySelector("a").dataset;
@@ -273,7 +273,6 @@
       const article = grown(fragment.nodes, read);
       const root = framed(read.layout === "cards" ? cardsOnly(article) : article, read);
       root.dataset.topic = fragment.topic;
-      root.firstChild.part = "base";
       root.firstChild.lang = fragment.lang;
       return root;
     };
@@ -328,7 +327,8 @@
         // What the host's page has put into the element is its own.
         if (!target || event.defaultPrevented || target.getRootNode() !== shadow) return;
         const { act, entry, stop, from } = target.dataset;
-        if (!act && !entry && !stop) {
+        if (act === "again") begin(host, state, true);
+        else if (!act && !entry && !stop) {
           // The reader leaves for a page elsewhere.
           const detail = { id: from || host.current, url: target.href };
           if (!emit(host, "open", detail, true)) event.preventDefault();
@@ -396,7 +396,7 @@
         dress(prerendered.firstElementChild, read);
         return shown(prerendered, fragment(read, read.topic));
       }
-      shadow.replaceChildren(framed(created("div", { className: "skeleton" }), read));
+      shadow.replaceChildren(framed(grown(["div", { class: "skeleton" }], read), read));
       const first = fragment(read, read.topic);
       Promise.all([first, read.index && soon]).then(([found]) => {
         if (!mine()) return;
@@ -426,7 +426,7 @@
     const start = (host, state, begun, read, again, first) => {
       const isCurrent = () => state.begun === begun && !state.widget;
       const early = request(read);
-      const file = Promise.resolve(first).then((found) => found && ask(found.file, "text"));
+      const file = Promise.resolve(first).then((found) => found && ask(found.file, "text")).catch(() => {});
       const failed = async (error, reason) => {
         // Its notice is not to be seen without the styles, if they can be had.
         await Promise.race([loadStyles(), new Promise((done) => setTimeout(done, 1000))]).catch(() => {});
@@ -440,20 +440,11 @@
           if (kept && kept[2]) location.assign(kept[2]);
         } else {
           state.failed = true;
-          const button = created("button", { type: "button", textContent: "Try again" });
-          button.part = "button";
-          button.addEventListener("click", () => begin(host, state, true));
-          const notice = created(
-            "div",
-            { className: "notice", lang: "en" },
-            created("p", { textContent: "This content could not be loaded." }),
-            created("p", {}, button),
-            created("slot"),
-          );
-          notice.setAttribute("role", "alert");
-          notice.part = "error";
-          host.shadowRoot.replaceChildren(framed(notice, read));
-          if (again) button.focus({ preventScroll: true });
+          const button = ["button", { type: "button", part: "button", "data-act": "again" }, "Try again"];
+          const text = ["p", {}, "This content could not be loaded."];
+          const notice = ["div", { class: "notice", role: "alert", part: "error", lang: "en" }, text, ["p", {}, button], ["slot", {}]];
+          host.shadowRoot.replaceChildren(framed(grown(notice, read), read));
+          if (again) host.shadowRoot.querySelector("button").focus({ preventScroll: true });
         }
         state.kept = null;
         emit(host, "error", { kind: reason || kind(error), message: String(error), retryable: true });
@@ -468,7 +459,7 @@
       coming.catch(() => {});
       Promise.all([loadGlue(), loadStyles().catch((error) => state.drawn || Promise.reject(error))])
         .then(([glue]) =>
-          glue.mount({ host, state, read, again, early, first, file, wasm: coming, isCurrent, tools: { at, attributes, created, dress, emit, focus, fragment, kind, topic } }),
+          glue.mount({ host, state, read, again, early, first, file, wasm: coming, isCurrent, tools: { at, attributes, dress, emit, focus, fragment, grown, kind, topic } }),
         )
         .then(() => {
           // What was asked for until now is done.
@@ -571,7 +562,7 @@
       }
     }
 
-    VitalConditions.loader = base.href;
+    Object.assign(VitalConditions, { loader: base.href, take });
     for (const name of ATTRIBUTES) {
       Object.defineProperty(VitalConditions.prototype, camel(name), {
         configurable: true,

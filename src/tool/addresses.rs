@@ -239,7 +239,7 @@ mod tests {
                 let known = Addresses::new(None, std::iter::once(&edition), check::today().unwrap());
                 let known: Vec<String> = known.entries().map(|(id, _)| format!("{}{id}.html", edition.folder(PAGES))).collect();
                 let pages = Pages::new(edition, "s.css", Names::Hashed).unwrap();
-                let drawn = pages.all(&Addresses::default()).unwrap().into_iter();
+                let drawn = pages.all(&Addresses::default(), None).unwrap().into_iter();
                 let drawn: Vec<String> = drawn.filter(|(_, topic)| topic.shard.is_some()).map(|(id, _)| pages.page(id)).collect();
                 assert!(!drawn.is_empty());
                 assert_eq!(known, drawn, "{folder}");

@@ -17,6 +17,7 @@ use super::overlay;
 use super::prerender::{HOME, Names, Pages};
 use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
+use super::snippets::{self, GIVEN};
 use super::source::Reader;
 use super::{not_found, sitemap, styles, wasm};
 use crate::catalog::Date;
@@ -74,7 +75,7 @@ pub struct Built {
 ///
 /// # Errors
 /// When the catalog can't be read or the widget can't be made.
-pub fn build(workshop: &Workshop, reader: &mut Reader, base: Option<&BaseUrl>) -> Result<Built> {
+pub fn build(workshop: &Workshop, reader: &mut Reader, base: Option<&BaseUrl>, snippets: Option<bool>) -> Result<Built> {
     let today = check::today()?;
     let styles = Sheet::prepare()?;
     let mut widget = Site::default();
@@ -84,19 +85,28 @@ pub fn build(workshop: &Workshop, reader: &mut Reader, base: Option<&BaseUrl>) -
         let content = reader.read()?;
         let reader = &*reader;
         let (faults, drawn) =
-            rayon::join(|| check::check(reader.source(), &content, today), || draw(reader, &content, &styles, base, today));
+            rayon::join(|| check::check(reader.source(), &content, today), || draw(reader, &content, &styles, base, snippets, today));
         let parts = making.join().map_err(|_| anyhow!("the widget could not be made"))??;
         anyhow::Ok((content, parts, faults, drawn?))
     })?;
-    let mut site = drawn;
+    let Drawn { mut site, scripts } = drawn;
     site.extend(widget);
-    site.insert(LOADER, loader.of(&content.editions)?);
+    let loader = loader.of(&content.editions)?;
+    for (path, fragment) in &scripts {
+        let up = "../".repeat(path.matches('/').count());
+        let styles = (styles.name.as_str(), serde_json::to_string(styles.text())?);
+        let given = [(styles.0, &*styles.1), (fragment, site.text(fragment))];
+        let script = snippets::script(&loader, &up, &given);
+        site.insert(path, script);
+    }
+    site.insert(LOADER, snippets::alone(&loader));
     Ok(Built { site, parts, faults: faults.into_iter().filter(Fault::counts).collect(), content })
 }
 
 /// All that is made of the content: catalogs, pages and what leads to them, pictures.
-fn draw(reader: &Reader, content: &Content, styles: &Sheet, base: Option<&BaseUrl>, today: Date) -> Result<Site> {
+fn draw(reader: &Reader, content: &Content, styles: &Sheet, base: Option<&BaseUrl>, snippets: Option<bool>, today: Date) -> Result<Drawn> {
     let mut site = Site::default();
+    let mut scripts = Vec::new();
     let editions: Vec<Edition> = content.editions.iter().map(|edition| overlay::applied(edition, today)).collect();
     let source = reader.source();
     let own = source.files(&editions)?.into_iter().map(|picture| (source.folder().join(&picture), picture));
@@ -109,19 +119,26 @@ fn draw(reader: &Reader, content: &Content, styles: &Sheet, base: Option<&BaseUr
     let editions: Vec<Pages> = editions.into_iter().map(sheet).collect::<Result<_>>()?;
     let addresses = Addresses::new(base.cloned(), editions.iter().map(Pages::edition), today);
     for pages in &editions {
-        let topics = pages.all(&addresses)?;
+        let has_snippets = snippets.unwrap_or(pages.edition().entries.len() <= snippets::MOST);
+        let topics = pages.all(&addresses, base.filter(|_| has_snippets).map(|base| (base, styles.text())))?;
         let files = topics.iter().map(|(name, topic)| (*name, topic.file.clone())).collect();
         for (path, json) in pages.index(&files) {
             site.insert(path, json);
         }
         if let Some(home) = pages.home(|id| topics.contains_key(id)) {
             site.insert(pages.fragment(HOME), topics[home].fragment.as_str());
+            scripts.extend(has_snippets.then(|| (pages.snippet(HOME, "js"), pages.fragment(HOME))));
         }
         for (name, topic) in topics {
             site.insert(pages.page(name), topic.page);
             site.insert(pages.fragment(name), topic.fragment);
             if let Some(shard) = topic.shard {
                 site.insert(topic.file, shard);
+                scripts.extend(has_snippets.then(|| (pages.snippet(name, "js"), pages.fragment(name))));
+            }
+            if let Some((form, strict)) = topic.embedded {
+                site.insert(pages.snippet(name, "html"), form);
+                site.insert(pages.snippet(name, "strict.html"), strict);
             }
         }
         site.insert(&pages.edition().name, pages.edition().json().into_owned());
@@ -130,22 +147,35 @@ fn draw(reader: &Reader, content: &Content, styles: &Sheet, base: Option<&BaseUr
         site.insert(path, sitemap);
     }
     site.insert(not_found::PATH, not_found::page(&addresses));
-    Ok(site)
+    Ok(Drawn { site, scripts })
+}
+
+/// What was made of the content.
+struct Drawn {
+    site: Site,
+    /// The paths of scripts for one topic, and of the fragments that go into them once the loader is there.
+    scripts: Vec<(String, String)>,
 }
 
 /// The stylesheet, as it is published.
 pub struct Sheet {
     /// Its path in the published folder.
     pub name: String,
-    content: Vec<u8>,
+    content: String,
 }
 
 impl Sheet {
     /// # Errors
     /// When the components' styles are not valid CSS.
     pub fn prepare() -> Result<Self> {
-        let content = styles::prepare(&components::stylesheet())?.into_bytes();
-        Ok(Self { name: hashed_name("styles", "css", &content), content })
+        let content = styles::prepare(&components::stylesheet())?;
+        Ok(Self { name: hashed_name("styles", "css", content.as_bytes()), content })
+    }
+
+    /// The text as readers get it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.content
     }
 }
 
@@ -172,7 +202,12 @@ impl Loader {
         let languages: Vec<&str> = editions.iter().map(|edition| edition.language().unwrap_or(&edition.lang)).collect();
         let path = self.path.display().to_string();
         let source = name_assets(&self.source, &[("__VITAL_LANGS__", &languages.join(" "))]).context(path.clone())?;
-        scripts::minify(&path, &source, Kind::Classic)
+        // The minifier writes a string in the quotation marks that it likes best.
+        let loader = scripts::minify(&path, &source, Kind::Classic)?.replace(&GIVEN.replace('"', "`"), GIVEN);
+        if loader.matches(GIVEN).count() != 1 {
+            bail!("{path}: the string literal {GIVEN} must stand there once; the build puts what a topic brings along in its place");
+        }
+        Ok(loader)
     }
 }
 
@@ -229,6 +264,7 @@ pub fn size_table(parts: &Parts, manifest: &Manifest) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tool::assets::SHARDS;
     use crate::tool::site::Listed;
     use crate::tool::source::Source;
 
@@ -256,24 +292,35 @@ mod tests {
         check_table(false, "brotli       bytes\nloader        2999\nglue          5000\nstyles        5001\nwasm         70000\n");
     }
 
-    fn check_files(base: Option<&str>, expected: &[&str]) {
+    fn check_files(base: Option<&str>, snippets: Option<bool>, expected: &str) {
         let folder = tempfile::tempdir().unwrap();
         let catalog = folder.path().join("ours.json");
         let json = r#"{ "version": 1, "entries": [{ "id": "a", "aliases": ["old-a"], "kind": "topic", "title": "A" }] }"#;
         fs::write(&catalog, json).unwrap();
         let mut reader = Reader::new(Source::open(Some(&catalog)).unwrap(), false, None);
         let content = reader.read().unwrap();
-        let styles = Sheet { name: "assets/styles.0.css".to_owned(), content: Vec::new() };
+        let styles = Sheet { name: "assets/styles.0.css".to_owned(), content: String::new() };
         let base = base.map(|base| base.parse().unwrap());
-        let site = draw(&reader, &content, &styles, base.as_ref(), check::today().unwrap()).unwrap();
+        let Drawn { site, scripts } = draw(&reader, &content, &styles, base.as_ref(), snippets, check::today().unwrap()).unwrap();
         let (_, manifest) = site.write(&folder.path().join("out"), &Cache::new(folder.path().join("cache"))).unwrap();
-        assert_eq!(manifest.into_keys().collect::<Vec<_>>(), expected);
+        let mut files: Vec<String> = manifest.into_keys().chain(scripts.into_iter().map(|(path, _)| path)).collect();
+        files.sort();
+        // A file of an entry has the hash of its content in its name.
+        let files = files.iter().map(|path| if path.starts_with(SHARDS) { "entries/a.HASH.json" } else { path });
+        assert_eq!(files.collect::<Vec<_>>().join(" "), expected);
     }
 
     #[test]
-    fn a_sitemap_is_made_where_the_address_is_known() {
-        check_files(None, &["404.html", "catalog.json", "topics/a.html", "topics/old-a.html"]);
-        check_files(Some("https://example.org"), &["404.html", "catalog.json", "sitemap.xml", "topics/a.html", "topics/old-a.html"]);
+    fn what_needs_an_address_is_made_where_it_is_known() {
+        let always = "404.html catalog.json entries/a.HASH.json index.json";
+        let topics = "topics/a.html topics/old-a.html";
+        check_files(None, Some(false), &format!("{always} t/_.json t/a.json t/old-a.json {topics}"));
+        check_files(None, None, &format!("{always} t/_.js t/_.json t/a.js t/a.json t/old-a.json {topics}"));
+        check_files(
+            Some("https://example.org"),
+            None,
+            &format!("{always} sitemap.xml t/_.js t/_.json t/a.html t/a.js t/a.json t/a.strict.html t/old-a.json {topics}"),
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Yew's own server renderer is left out: it draws components in a runtime, and the widget's parts are functions.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use yew::virtual_dom::VNode;
@@ -17,12 +18,25 @@ enum Node<'a> {
     Text(String),
 }
 
+/// How HTML differs from what was drawn, whose headings count from level 1 and whose pictures come from anywhere.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// The level of the title, 1 to 5.
+    pub level: u8,
+    /// What the address of a picture has to begin with. In the place of others stands what they would have said.
+    pub pictures: &'a str,
+}
+
+impl Setting<'_> {
+    pub const AS_DRAWN: Self = Setting { level: 1, pictures: "" };
+}
+
 /// The HTML of what was drawn.
 #[must_use]
-pub fn html(drawn: &VNode) -> String {
+pub fn html(drawn: &VNode, setting: Setting) -> String {
     let mut html = String::new();
     for node in flattened(drawn) {
-        node.write_html(&mut html);
+        node.write_html(setting, &mut html);
     }
     html
 }
@@ -63,17 +77,25 @@ fn flatten<'a>(drawn: &'a VNode, nodes: &mut Vec<Node<'a>>) {
 }
 
 impl Node<'_> {
-    fn write_html(&self, html: &mut String) {
+    fn write_html(&self, setting: Setting, html: &mut String) {
         match self {
             Node::Text(text) => html.push_str(&escaped_text(text)),
+            Node::Element { tag: "img", attributes, .. } if !value(attributes, "src").starts_with(setting.pictures) => {
+                let alt = value(attributes, "alt");
+                if !alt.is_empty() {
+                    let _ = write!(html, "<div class=\"picture\" role=\"img\" aria-label=\"{}\"></div>", escaped(alt));
+                }
+            }
             Node::Element { tag, attributes, children } => {
+                let level = tag.strip_prefix('h').and_then(|level| level.parse::<u8>().ok());
+                let tag = &*level.map_or(Cow::Borrowed(*tag), |level| format!("h{}", (level + setting.level - 1).min(6)).into());
                 let _ = write!(html, "<{tag}");
                 for (name, value) in attributes {
                     let _ = write!(html, " {name}=\"{}\"", escaped(value));
                 }
                 html.push('>');
-                if !VOID.contains(tag) {
-                    children.iter().for_each(|child| child.write_html(html));
+                if !VOID.contains(&tag) {
+                    children.iter().for_each(|child| child.write_html(setting, html));
                     let _ = write!(html, "</{tag}>");
                 }
             }
@@ -106,6 +128,11 @@ impl Node<'_> {
     }
 }
 
+/// The value of an attribute; empty where there is none.
+fn value<'a>(attributes: &[(&str, &'a str)], name: &str) -> &'a str {
+    attributes.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| *value)
+}
+
 /// A JSON string. It is never handed a text that can't be one.
 pub fn write_string(text: &str, json: &mut String) {
     json.push_str(&serde_json::Value::from(text).to_string());
@@ -121,7 +148,13 @@ mod tests {
         let drawn = html! {
             <p class="a&b">{ "1 < 2 " }{ "\"yes\"" }<img alt="" /><em>{ for ["x", "y"] }</em>{ html! {} }</p>
         };
-        assert_eq!(super::html(&drawn), r#"<p class="a&amp;b">1 &lt; 2 "yes"<img alt=""><em>xy</em></p>"#);
+        assert_eq!(super::html(&drawn, Setting::AS_DRAWN), r#"<p class="a&amp;b">1 &lt; 2 "yes"<img alt=""><em>xy</em></p>"#);
+        let drawn_again =
+            html! { <><h2>{ "x" }</h2><h5>{ "y" }</h5><img src="https://far.example/a.png" alt="Far" /><img src="/near" alt="" /></> };
+        assert_eq!(
+            super::html(&drawn_again, Setting { level: 3, pictures: "/" }),
+            r#"<h4>x</h4><h6>y</h6><div class="picture" role="img" aria-label="Far"></div><img src="/near" alt="">"#
+        );
         assert_eq!(json(&drawn), r#"["p",{"class":"a&b"},"1 < 2 \"yes\"",["img",{"alt":""}],["em",{},"xy"]]"#);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The host's name is one that no host can have (RFC 2606), so that what lies there can be told from every other address.
 
-const HOST: &str = "https://catalog.invalid/";
+pub const HOST: &str = "https://catalog.invalid/";
 
 /// So many folders lie above the catalog that `../` never leaves them.
 const ABOVE: &str = "~1/~2/~3/~4/~5/~6/~7/~8/";

@@ -10,16 +10,17 @@ use anyhow::Result;
 use rayon::prelude::*;
 use yew::{AttrValue, NodeRef};
 
-use super::addresses::Addresses;
+use super::addresses::{Addresses, BaseUrl};
 use super::assets::{self, FRAGMENTS, PAGES, SHARDS};
 use super::check;
 use super::content::Edition;
 use super::excerpt::Excerpts;
 use super::markup::escaped;
-use super::nodes;
+use super::nodes::{self, Setting};
 use super::nowhere;
 use super::page::{self, Frame};
 use super::shards::{self, Item};
+use super::snippets::Prerendered;
 use crate::catalog::{self, Catalog, Date, Entry, Limits};
 use crate::components::{View, article, widget};
 use crate::navigation::{Action, State, apply};
@@ -61,6 +62,8 @@ pub struct Topic {
     pub file: String,
     /// That file. A former id has none of its own.
     pub shard: Option<String>,
+    /// Form C, with and without styles, where it was asked for. Likewise.
+    pub embedded: Option<(String, String)>,
 }
 
 impl Pages {
@@ -81,13 +84,14 @@ impl Pages {
         &self.excerpts
     }
 
-    /// All topics by their names, ids and former ids. An entry that is not shown has none.
+    /// All topics by their names, ids and former ids. An entry that is not shown has none. `forms` are what form C is made with: where it
+    /// leads, and the styles.
     ///
     /// # Errors
     /// When the catalog can't be parsed.
-    pub fn all(&self, addresses: &Addresses) -> Result<BTreeMap<&str, Topic>> {
+    pub fn all(&self, addresses: &Addresses, forms: Option<(&BaseUrl, &str)>) -> Result<BTreeMap<&str, Topic>> {
         let names: Vec<&str> = self.excerpts.names().collect();
-        let drawn = names.par_iter().map(|name| Ok(self.draw(name, addresses)?.map(|topic| (*name, topic))));
+        let drawn = names.par_iter().map(|name| Ok(self.draw(name, addresses, forms)?.map(|topic| (*name, topic))));
         drawn.filter_map(Result::transpose).collect()
     }
 
@@ -96,10 +100,10 @@ impl Pages {
     /// # Errors
     /// When the catalog can't be parsed.
     pub fn one(&self, name: &str) -> Result<Option<Topic>> {
-        self.draw(name, &Addresses::default())
+        self.draw(name, &Addresses::default(), None)
     }
 
-    fn draw(&self, name: &str, addresses: &Addresses) -> Result<Option<Topic>> {
+    fn draw(&self, name: &str, addresses: &Addresses, forms: Option<(&BaseUrl, &str)>) -> Result<Option<Topic>> {
         let Some(json) = self.excerpts.of(name) else { return Ok(None) };
         let limits = Limits { suggestions: false, ..Limits::NONE };
         let context = catalog::Context { base: nowhere::CATALOG, today: self.today, resolve: &check::resolve, limits, overlay: None };
@@ -111,13 +115,24 @@ impl Pages {
         let drawn = article(&view);
         let fragment = fragment(&view, &entry, &file, &nowhere::relative(&nodes::json(&drawn), ""));
         if entry.id.as_str() != name {
-            return Ok(Some(Topic { page: page::moved(&catalog, &entry), fragment, file, shard: None }));
+            return Ok(Some(Topic { page: page::moved(&catalog, &entry), fragment, file, shard: None, embedded: None }));
         }
         let up = "../".repeat(self.folder.matches('/').count());
-        let article = nowhere::relative(&nodes::html(&drawn), &up);
+        let article = nowhere::relative(&nodes::html(&drawn, Setting::AS_DRAWN), &up);
         let frame = Frame { folder: &self.folder, up: &up, styles: &self.styles, addresses };
         let page = page::page(&catalog, &entry, &upgraded(&view, &entry, &article), &frame);
-        Ok(Some(Topic { page, fragment, file, shard: Some(json) }))
+        let embedded = forms.map(|(base, styles)| {
+            let drawn = nodes::html(&drawn, Setting { level: 2, pictures: nowhere::HOST });
+            let page = self.page(name);
+            let form = Prerendered {
+                topic: (name, &page),
+                title: &entry.title,
+                lang: (&catalog.lang, view.words.lang),
+                article: &nowhere::relative(&drawn, &base.file("")),
+            };
+            (form.html(base, Some(styles)), form.html(base, None))
+        });
+        Ok(Some(Topic { page, fragment, file, shard: Some(json), embedded }))
     }
 
     /// The files of the index, with their paths, the root last. `files` are the paths of the entries' files by their names.
@@ -150,7 +165,13 @@ impl Pages {
     /// The path of a topic's fragment there.
     #[must_use]
     pub fn fragment(&self, name: &str) -> String {
-        format!("{}{name}.json", self.edition().folder(FRAGMENTS))
+        self.snippet(name, "json")
+    }
+
+    /// The path of what is published for a topic beside its fragment, by its ending.
+    #[must_use]
+    pub fn snippet(&self, name: &str, ending: &str) -> String {
+        format!("{}{name}.{ending}", self.edition().folder(FRAGMENTS))
     }
 
     fn file(&self, id: &str, json: &str) -> String {
@@ -184,7 +205,7 @@ pub fn still(state: State, settings: Settings) -> View {
 /// The widget's HTML.
 #[must_use]
 pub fn draw(view: &View) -> String {
-    nodes::html(&widget(view))
+    nodes::html(&widget(view), Setting::AS_DRAWN)
 }
 
 /// What the loader shows of a topic before the widget is there, and all it needs to go on from it without the widget: headings count
@@ -221,7 +242,7 @@ mod tests {
     fn each_entry_is_a_page_that_links_to_the_others() {
         let edition = Edition::found("catalog.json", CATALOG.to_owned());
         let pages = Pages::new(edition, "assets/styles.0.css", Names::Hashed).unwrap();
-        let topics = pages.all(&Addresses::default()).unwrap();
+        let topics = pages.all(&Addresses::default(), None).unwrap();
         assert_eq!(topics.keys().copied().collect::<Vec<_>>(), ["a", "b", "old-a"]);
         assert!(topics["b"].page.contains(r#"href="https://b.example/""#), "an id goes before an alias");
         assert!(topics["old-a"].page.contains(r#"<meta http-equiv="refresh" content="0; url=a.html">"#), "{}", topics["old-a"].page);
@@ -236,7 +257,7 @@ mod tests {
     #[test]
     fn a_fragment_is_the_page_as_a_tree_of_nodes() {
         let pages = Pages::new(Edition::found("catalog.json", CATALOG.to_owned()), "s.css", Names::Hashed).unwrap();
-        let topics = pages.all(&Addresses::default()).unwrap();
+        let topics = pages.all(&Addresses::default(), None).unwrap();
         let b = &topics["b"];
         assert_eq!(
             b.fragment,
@@ -261,11 +282,11 @@ mod tests {
             let context = catalog::Context { base: nowhere::CATALOG, today, resolve: &check::resolve, limits: Limits::NONE, overlay: None };
             let catalog = Rc::new(catalog::parse(&json, &context).unwrap().0);
             let pages = Pages::new(edition.clone(), "s.css", Names::Hashed).unwrap();
-            let topics = pages.all(&Addresses::default()).unwrap();
+            let topics = pages.all(&Addresses::default(), None).unwrap();
             assert_eq!(topics.len(), catalog.names().count());
             for entry in catalog.entries() {
                 let path = pages.page(entry.id.as_str());
-                let whole = nodes::html(&article(&reading(&catalog, entry)));
+                let whole = nodes::html(&article(&reading(&catalog, entry)), Setting::AS_DRAWN);
                 let up = "../".repeat(path.matches('/').count());
                 assert!(topics[entry.id.as_str()].page.contains(&nowhere::relative(&whole, &up)), "{path}");
             }

@@ -57,6 +57,12 @@ impl Site {
         self.files.insert(path.into(), content.into());
     }
 
+    /// The text of a file that was added; empty where there is none.
+    #[must_use]
+    pub fn text(&self, path: &str) -> &str {
+        self.files.get(path).and_then(|content| std::str::from_utf8(content).ok()).unwrap_or_default()
+    }
+
     /// Adds all files of another.
     pub fn extend(&mut self, other: Self) {
         self.files.extend(other.files);

@@ -16,6 +16,7 @@ mod a_host_page_embeds_the_widget;
 mod a_partner_changes_what_is_shown;
 mod a_reader_goes_from_card_to_card_by_keyboard;
 mod a_strict_host_page_is_respected;
+mod a_topic_comes_with_its_snippet;
 mod an_editor_sees_what_they_write;
 mod an_entry_has_a_page_of_its_own;
 mod anyone_can_read_it;

@@ -9,13 +9,16 @@ pub fn target() -> &'static Path {
     Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the folder for temporary files lies in the target folder")
 }
 
+/// Where the folder is said to be. Tests put the address of their server in its place.
+pub const BASE: &str = "https://site.invalid/";
+
 /// The folder that a host would put online.
 pub fn folder() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
         let out = target().join("browser-tests/site");
         // The output is not captured: the first build takes minutes, and whoever waits sees what it does.
-        run(Command::new(env!("CARGO_BIN_EXE_vital")).arg("build").arg("--out").arg(&out));
+        run(Command::new(env!("CARGO_BIN_EXE_vital")).args(["build", "--base-url", BASE]).arg("--out").arg(&out));
         out
     })
 }

@@ -69,6 +69,7 @@ fn a_page_says_all_that_is_known_and_nothing_in_it_is_taken_for_markup() {
 <meta property="og:image:width" content="640">
 <meta property="og:image:height" content="360">
 <link rel="stylesheet" href="../assets/s.css">
+<script async crossorigin src="../vital-conditions.js"></script>
 <script type="application/ld+json">{"@context":"https://schema.org","@type":"Article","headline":"\u003c/script>\u003c!--","description":"Says \"a\" & 'b'.","url":"https://example.org/vital/topics/a.html","inLanguage":"en","image":"https://example.org/vital/art/%22a%22.svg","dateModified":"2026-10-01","expires":"2027-10-01","publisher":{"@type":"Organization","name":"\"P\""},"license":{"@type":"CreativeWork","name":"CC BY 4.0","url":"https://creativecommons.org/licenses/by/4.0/"},"isPartOf":{"@type":"Collection","name":"A & B","url":"https://example.org/vital/topics/a.html"}}</script>
 </head>
 <body>
@@ -100,6 +101,7 @@ fn a_page_of_which_little_is_known_says_little() {
 <meta property="og:type" content="article">
 <meta property="og:title" content="A">
 <link rel="stylesheet" href="../assets/s.css">
+<script async crossorigin src="../vital-conditions.js"></script>
 <script type="application/ld+json">{"@context":"https://schema.org","@type":"WebPage","name":"A","inLanguage":"de"}</script>
 </head>
 <body>

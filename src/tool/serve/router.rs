@@ -25,6 +25,7 @@ use crate::tool::content::Edition;
 use crate::tool::prerender::{HOME, Pages};
 use crate::tool::shards;
 use crate::tool::site::LOADER;
+use crate::tool::snippets;
 use crate::tool::source;
 
 /// What an open page runs to hear of changes.
@@ -123,7 +124,7 @@ fn linked(live: &Live, path: &str, editions: &[Pages]) -> Option<Vec<u8>> {
 fn draw(live: &Live, editions: &[Pages], path: &str) -> anyhow::Result<Option<String>> {
     if path == LOADER {
         let editions: Vec<Edition> = editions.iter().map(|pages| pages.edition().clone()).collect();
-        return live.loader().of(&editions).map(Some);
+        return live.loader().of(&editions).map(|loader| Some(snippets::alone(&loader)));
     }
     for pages in editions {
         let name = &pages.edition().name;
