@@ -19,13 +19,15 @@ fn schema() -> Value {
 fn overlay_schema() -> Value {
     let mut schema = schemars::schema_for!(OverlayDocument).to_value();
     schema["title"] = "Overlay of a Vital Conditions catalog, version 1".into();
+    // What an overlay adds is in the overlay.
+    schema["$defs"]["Entry"]["properties"].as_object_mut().unwrap().remove("more");
     schema
 }
 
 /// What an entry says at the top of its file: its members in the format, but for those that its file's name and text are, and whether it
 /// is a draft.
 fn front_matter_schema() -> Value {
-    let mut schema = written_by_hand("Entry", "The facts at the top of an entry", &["id", "body"]);
+    let mut schema = written_by_hand("Entry", "The facts at the top of an entry", &["id", "body", "more"]);
     let properties = schema["properties"].as_object_mut().unwrap();
     properties.insert(
         "draft".into(),
@@ -37,7 +39,7 @@ fn front_matter_schema() -> Value {
 
 /// What `catalog.toml` says: the members of the catalog, but for those that the tool adds, and what it asks of the checks.
 fn catalog_toml_schema() -> Value {
-    let mut schema = written_by_hand("Catalog", "What concerns a catalog as a whole", &["version", "entries", "pages"]);
+    let mut schema = written_by_hand("Catalog", "What concerns a catalog as a whole", &["version", "entries", "index", "pages"]);
     let number = |about: &str| json!({ "type": "integer", "minimum": 0, "description": about });
     let properties = schema["properties"].as_object_mut().unwrap();
     properties.insert(
@@ -52,6 +54,7 @@ fn catalog_toml_schema() -> Value {
         json!({ "type": "boolean", "description": "In a translation: whether entries that are not translated are meant to be so." });
     properties.insert("partial".into(), partial);
     schema["required"] = json!(["title"]);
+    schema.as_object_mut().unwrap().remove("oneOf");
     schema
 }
 

@@ -18,9 +18,11 @@ fn every_snippet_shows_the_topic() {
         // Forms A, B and D stand on the page alone, without the line that reserves their space.
         stage.expect("layout-shift");
         let snippets = blocks("html");
-        let [one_tag, element, link] = &snippets[..] else { panic!("{snippets:?}") };
+        let [one_tag, element, link, preloaded, one_request] = &snippets[..] else { panic!("{snippets:?}") };
         let loader = element.lines().next().expect("a first line");
-        for body in [one_tag.clone(), element.clone(), format!("{loader}\n{link}")] {
+        let preloaded = format!("{preloaded}\n{}", element.lines().nth(1).expect("a second line"));
+        let one_request = format!("{one_request}\n{}", element.lines().nth(1).expect("a second line"));
+        for body in [one_tag.clone(), element.clone(), format!("{loader}\n{link}"), preloaded, one_request] {
             let page = HostPage { body: format!("<main><h1>Host</h1>{body}</main>"), ..HostPage::default() };
             stage.show_page(page).await.shows(VOTING).await;
         }
