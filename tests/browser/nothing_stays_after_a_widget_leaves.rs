@@ -29,6 +29,24 @@ fn two_hundred_widgets_come_and_go() {
 }
 
 #[test]
+fn a_long_way_takes_no_more_than_a_short_one() {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        stage.show("<vital-conditions topic='voting'></vital-conditions>").await.is_ready().await;
+        stage.browser.devtools("Performance.enable", json!({})).await;
+        walk(stage, 120).await;
+        let (before, memory) = (Usage::of(stage).await, wasm_memory(stage).await);
+        walk(stage, ROUNDS).await;
+        let (after, memory_after) = (Usage::of(stage).await, wasm_memory(stage).await);
+        let heap = (after.heap - before.heap) / f64::from(ROUNDS);
+        println!("a step: {heap:.0} bytes of heap; wasm memory {memory} -> {memory_after}; {before:?} -> {after:?}");
+        assert!(after.nodes <= before.nodes + 20.0, "nodes: {before:?} -> {after:?}");
+        assert!(heap < HEAP_A_ROUND, "{heap:.0} bytes of heap stay of every step");
+        assert_eq!(memory_after, memory, "the memory of the wasm");
+    });
+}
+
+#[test]
 fn a_widget_leaves_no_listener_on_the_page() {
     stage(async |stage| {
         stage.show("<main></main>").await;
@@ -104,6 +122,25 @@ async fn rounds(stage: &Stage, rounds: u32) {
           __heard.events.length = __heard.shifts.length = 0; performance.clearMarks(); performance.clearResourceTimings(); \
           return true; })(arguments[0])";
     stage.browser.script(script, &[rounds.into()]).await;
+}
+
+/// Steps through all entries of the catalog, round and round, that end where they began.
+async fn walk(stage: &Stage, steps: u32) {
+    let catalog = std::fs::read_to_string(super::site::folder().join("catalog.json")).expect("the catalog");
+    let catalog: Value = serde_json::from_str(&catalog).expect("JSON");
+    let ids: Vec<&Value> = catalog["entries"].as_array().expect("entries").iter().map(|entry| &entry["id"]).collect();
+    let script = "return (async (ids, steps) => { \
+          const widget = document.querySelector('vital-conditions'); \
+          for (let step = 0; step <= steps; step++) { \
+            const to = step < steps ? ids[step % ids.length] : 'voting'; \
+            if (to === widget.current) continue; \
+            const there = new Promise(done => widget.addEventListener('vital-navigated', done, { once: true })); \
+            widget.navigate(to); \
+            await there; \
+          } \
+          __heard.events.length = __heard.shifts.length = 0; performance.clearMarks(); performance.clearResourceTimings(); \
+          return true; })(...arguments)";
+    stage.browser.script(script, &[json!(ids), steps.into()]).await;
 }
 
 #[derive(Debug)]
