@@ -226,7 +226,7 @@ fn serve_content(arguments: &Serve) -> Result<Vec<Fault>> {
     widget.write(&site, &workshop.cache())?;
     // The demo is about the catalog that comes with the tool; any other has a page that shows just that.
     let first = if arguments.content.catalog.is_none() { "/index.html" } else { "/preview.html" };
-    let beside = Beside { site, pages: workshop.pages(), first, styles: styles.name, loader };
+    let beside = Beside { site, pages: workshop.pages(), first, styles, loader };
     serve::run(reader, &beside, arguments.port)?;
     // The server did what it was asked to do; faults were shown as they came.
     Ok(Vec::new())

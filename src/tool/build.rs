@@ -93,10 +93,7 @@ pub fn build(workshop: &Workshop, reader: &mut Reader, base: Option<&BaseUrl>, s
     site.extend(widget);
     let loader = loader.of(&content.editions)?;
     for (path, fragment) in &scripts {
-        let up = "../".repeat(path.matches('/').count());
-        let styles = (styles.name.as_str(), serde_json::to_string(styles.text())?);
-        let given = [(styles.0, &*styles.1), (fragment, site.text(fragment))];
-        let script = snippets::script(&loader, &up, &given);
+        let script = snippets::script(&loader, &styles, fragment, site.text(fragment));
         site.insert(path, script);
     }
     site.insert(LOADER, snippets::alone(&loader));
@@ -120,7 +117,7 @@ fn draw(reader: &Reader, content: &Content, styles: &Sheet, base: Option<&BaseUr
     let addresses = Addresses::new(base.cloned(), editions.iter().map(Pages::edition), today);
     for pages in &editions {
         let has_snippets = snippets.unwrap_or(pages.edition().entries.len() <= snippets::MOST);
-        let topics = pages.all(&addresses, base.filter(|_| has_snippets).map(|base| (base, styles.text())))?;
+        let topics = pages.all(&addresses, base.filter(|_| has_snippets).map(|base| (base, &*styles.content)))?;
         let files = topics.iter().map(|(name, topic)| (*name, topic.file.clone())).collect();
         for (path, json) in pages.index(&files) {
             site.insert(path, json);
@@ -158,10 +155,11 @@ struct Drawn {
 }
 
 /// The stylesheet, as it is published.
+#[derive(Debug, Clone)]
 pub struct Sheet {
     /// Its path in the published folder.
     pub name: String,
-    content: String,
+    pub content: String,
 }
 
 impl Sheet {
@@ -170,12 +168,6 @@ impl Sheet {
     pub fn prepare() -> Result<Self> {
         let content = styles::prepare(&components::stylesheet())?;
         Ok(Self { name: hashed_name("styles", "css", content.as_bytes()), content })
-    }
-
-    /// The text as readers get it.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.content
     }
 }
 

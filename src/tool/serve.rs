@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use tokio::net::TcpListener;
 
-use super::build::Loader;
+use super::build::{Loader, Sheet};
 use super::source::Reader;
 pub use live::Live;
 pub use router::router;
@@ -31,8 +31,7 @@ pub struct Beside {
     pub pages: PathBuf,
     /// The one of them that is the first page.
     pub first: &'static str,
-    /// The stylesheet's path in `site`.
-    pub styles: String,
+    pub styles: Sheet,
     /// The loader, which has to know the catalog's languages.
     pub loader: Loader,
 }

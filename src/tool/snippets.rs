@@ -6,7 +6,9 @@
 use std::fmt::Write;
 
 use super::addresses::BaseUrl;
+use super::build::Sheet;
 use super::markup::escaped;
+use super::nodes::write_string;
 use super::site::LOADER;
 
 /// So many topics have snippets of their own without being asked for. Each brings the styles along, and they add up.
@@ -54,17 +56,15 @@ pub fn alone(loader: &str) -> String {
     loader.replacen(GIVEN, "0", 1)
 }
 
-/// The loader with what it would ask for first. `up` is the way to its folder from the script's own, and `parts` are the paths of those
-/// files and their content as JSON.
+/// The loader with what it would ask for first: the styles, and the fragment of a topic, beside whose path the script is published.
 #[must_use]
-pub fn script(loader: &str, up: &str, parts: &[(&str, &str)]) -> String {
-    let mut given = format!("{{\"up\":\"{up}{LOADER}\"");
-    for (path, json) in parts {
-        let _ = write!(given, ",\"{path}\":{json}");
-    }
-    given.push('}');
+pub fn script(loader: &str, styles: &Sheet, path: &str, fragment: &str) -> String {
+    let up = "../".repeat(path.matches('/').count());
+    let mut given = format!("{{\"up\":\"{up}{LOADER}\",\"{}\":", styles.name);
+    write_string(&styles.content, &mut given);
+    let _ = write!(given, ",\"{path}\":{fragment}}}");
     // Engines of the year that the loader is written for end a string at these.
-    given = given.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    let given = given.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
     loader.replacen(GIVEN, &given, 1)
 }
 
@@ -92,10 +92,11 @@ mod tests {
 
     #[test]
     fn a_script_brings_its_topic_along() {
+        let styles = Sheet { name: "s.css".to_owned(), content: "a{b:\"c\"}".to_owned() };
         let loader = format!("go(Object.assign({{}},{GIVEN}))");
         assert_eq!(
-            script(&loader, "../", &[("t/a.json", "{\"title\":\"A\u{2028}\"}")]),
-            r#"go(Object.assign({},{"up":"../vital-conditions.js","t/a.json":{"title":"A\u2028"}}))"#
+            script(&loader, &styles, "t/a.json", "{\"title\":\"A\u{2028}\"}"),
+            r#"go(Object.assign({},{"up":"../vital-conditions.js","s.css":"a{b:\"c\"}","t/a.json":{"title":"A\u2028"}}))"#
         );
     }
 }

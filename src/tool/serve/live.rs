@@ -14,7 +14,7 @@ use serde::Serialize;
 use tokio::sync::watch;
 
 use super::Beside;
-use crate::tool::build::Loader;
+use crate::tool::build::{Loader, Sheet};
 use crate::tool::check;
 use crate::tool::content::Content;
 use crate::tool::fault::{Fault, Place, Rule};
@@ -29,7 +29,7 @@ pub struct Live {
     reader: Mutex<Reader>,
     source: Source,
     overlay: Option<OverlayFile>,
-    styles: String,
+    styles: Sheet,
     loader: Loader,
     /// What draws the pages of each edition.
     editions: RwLock<Arc<Vec<Pages>>>,
@@ -83,6 +83,11 @@ impl Live {
         &self.loader
     }
 
+    #[must_use]
+    pub fn styles(&self) -> &Sheet {
+        &self.styles
+    }
+
     /// What draws the pages of each edition, as it is now.
     #[must_use]
     pub fn editions(&self) -> Arc<Vec<Pages>> {
@@ -132,7 +137,7 @@ impl Live {
         self.is_behind.store(false, Ordering::SeqCst);
         let today = check::today()?;
         let editions: Result<Vec<Pages>> =
-            content.editions.iter().map(|edition| Pages::new(overlay::applied(edition, today), &self.styles, Names::Plain)).collect();
+            content.editions.iter().map(|edition| Pages::new(overlay::applied(edition, today), &self.styles.name, Names::Plain)).collect();
         *self.editions.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(editions?);
         let version = self.version() + 1;
         self.news.send_modify(|news| {

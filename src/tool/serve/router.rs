@@ -122,9 +122,9 @@ fn linked(live: &Live, path: &str, editions: &[Pages]) -> Option<Vec<u8>> {
 }
 
 fn draw(live: &Live, editions: &[Pages], path: &str) -> anyhow::Result<Option<String>> {
+    let loader = || live.loader().of(&editions.iter().map(|pages| pages.edition().clone()).collect::<Vec<Edition>>());
     if path == LOADER {
-        let editions: Vec<Edition> = editions.iter().map(|pages| pages.edition().clone()).collect();
-        return live.loader().of(&editions).map(|loader| Some(snippets::alone(&loader)));
+        return Ok(Some(snippets::alone(&loader()?)));
     }
     for pages in editions {
         let name = &pages.edition().name;
@@ -137,16 +137,17 @@ fn draw(live: &Live, editions: &[Pages], path: &str) -> anyhow::Result<Option<St
     }
     // The translations first, for `topics/es/` lies in `topics/`.
     for pages in editions.iter().rev() {
-        for (folder, ending) in [(PAGES, ".html"), (FRAGMENTS, ".json"), (SHARDS, ".json")] {
+        for (folder, ending) in [(PAGES, ".html"), (FRAGMENTS, ".json"), (FRAGMENTS, ".js"), (SHARDS, ".json")] {
             let name = path.strip_prefix(&pages.edition().folder(folder)).and_then(|name| name.strip_suffix(ending));
             let Some(name) = name.filter(|name| !name.contains('/')) else { continue };
             let name = if (folder, name) == (FRAGMENTS, HOME) { pages.home(|_| true).unwrap_or_default() } else { name };
-            let topic = pages.one(name)?;
-            return Ok(topic.and_then(|topic| match folder {
-                PAGES => Some(topic.page),
-                FRAGMENTS => Some(topic.fragment),
+            let Some(topic) = pages.one(name)? else { return Ok(None) };
+            return Ok(match (folder, ending) {
+                (PAGES, _) => Some(topic.page),
+                (FRAGMENTS, ".js") => Some(snippets::script(&loader()?, live.styles(), &pages.fragment(name), &topic.fragment)),
+                (FRAGMENTS, _) => Some(topic.fragment),
                 _ => topic.shard,
-            }));
+            });
         }
     }
     Ok(None)

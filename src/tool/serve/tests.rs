@@ -37,7 +37,7 @@ impl Server {
             site: folder.path().join("site"),
             pages: folder.path().join("pages"),
             first: "/index.html",
-            styles: "assets/styles.0.css".to_owned(),
+            styles: Sheet { name: "assets/styles.0.css".to_owned(), content: "a{}".to_owned() },
             loader: Loader { path: "loader.js".into(), source: "go(\"__VITAL_LANGS__\", \"__VITAL_GIVEN__\")".to_owned() },
         };
         let live = Live::new(Reader::new(source, false, None), &beside).unwrap();
@@ -103,6 +103,12 @@ async fn the_catalog_its_pages_and_its_pictures_are_served_as_they_are() {
     let found = "HTTP/1.1 200 OK";
     server.check("/catalog.json", &[found, "content-type: application/json", "cache-control: no-cache", r#""title":"Home""#]).await;
     server.check("/topics/home.html", &[found, "content-type: text/html; charset=utf-8", "Text."]).await;
+    server.check("/vital-conditions.js", &[found, "content-type: text/javascript", r#"go(`en`,0)"#]).await;
+    server.check("/index.json", &[found, "cache-control: no-cache", r#""file":"entries/home.json""#]).await;
+    server.check("/entries/home.json", &[found, "cache-control: no-cache", "Text."]).await;
+    for path in ["/t/home.json", "/t/_.json", "/t/home.js"] {
+        server.check(path, &[found, "cache-control: no-cache", r#""file":"entries/home.json""#, "Text."]).await;
+    }
     server.check("/art/a.svg", &[found, "content-type: image/svg+xml"]).await;
     server.check("/", &[found, "content-type: text/html; charset=utf-8", "<p>Demo</p>", "vital-live.js?version=1"]).await;
     let missing = "HTTP/1.1 404 Not Found";
