@@ -1,6 +1,6 @@
 //! What the parser says of faults, to the letter, and what of a faulty catalog is left to show.
 
-use vital_conditions::catalog::{Block, Catalog, Context, Date, Limits, ParseError, Target, parse};
+use vital_conditions::catalog::{Block, Catalog, Context, Date, Limits, ParseError, Shard, Target, parse};
 
 fn read(entries: &str) -> (Catalog, Vec<String>) {
     let (catalog, problems) = read_whole(&format!(r#"{{ "version": 1, "entries": [{entries}] }}"#)).unwrap();
@@ -212,6 +212,33 @@ fn nearest_and_translations_are_found() {
     assert_eq!(catalog.translation("pt-br").unwrap().as_str(), "https://host.example/vital/pt.json");
     assert_eq!(catalog.translation("en-GB"), None);
     assert_eq!(catalog.translation("fr"), None);
+}
+
+#[test]
+fn an_index_says_where_entries_are() {
+    let (catalog, problems) = read_whole(
+        r#"{ "version": 1, "home": "voting", "index": [
+            { "id": "voting", "kind": "topic", "title": "Voting", "file": "entries/voting.json" },
+            { "id": "a", "file": "javascript:1" }, { "file": "entries/b.json" }, { "id": "hate", "file": "entries/hate.json" } ] }"#,
+    )
+    .unwrap();
+    assert_eq!(
+        problems,
+        [
+            r#"index[1].file: the address "javascript:1" is not safe to open: it must begin with https: or http:"#,
+            "index[2].from: is missing or empty, and must be given",
+        ]
+    );
+    let index = catalog.index.as_ref().unwrap();
+    let file = |name: &str| match index.find(name) {
+        Some(Shard::Entry(file)) => file.as_str().to_owned(),
+        other => format!("{other:?}"),
+    };
+    assert_eq!(file("hate"), "https://host.example/vital/entries/hate.json");
+    assert_eq!(file("voting"), "https://host.example/vital/entries/voting.json");
+    assert_eq!((file("a"), file("votin"), file("zebra")), ("None".into(), "None".into(), "None".into()));
+    assert_eq!((index.home.as_deref(), index.nearest("votng")), (Some("voting"), Some("voting")));
+    assert!(catalog.entries().is_empty());
 }
 
 #[test]

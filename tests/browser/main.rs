@@ -11,6 +11,7 @@ mod stage;
 mod titles;
 
 mod a_bad_catalog_shows_all_that_is_good;
+mod a_catalog_may_be_in_shards;
 mod a_failure_can_be_mended;
 mod a_host_page_embeds_the_widget;
 mod a_partner_changes_what_is_shown;
