@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use super::fault::{Fault, Place};
-pub use facts::{Facts, Heading, Link, Named, Picture, Quote};
+pub use facts::{Facts, Heading, Link, Named, Picture, Quote, Shown};
 
 /// A catalog in all its languages, and what could not become part of it.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -3,14 +3,36 @@
 //!
 //! Leaves out drawing.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
-use super::content::Edition;
+use super::content::{Edition, Named};
 
 /// The conditions give their colours to what belongs to them, by their order. So many go into every excerpt.
 const CONDITIONS: usize = 64;
+
+/// How much of an entry is shown in another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Name,
+    Small,
+    Card,
+    Whole,
+}
+
+impl Part {
+    /// By where the entry is named.
+    fn of(path: &str) -> Self {
+        if path.starts_with("related") {
+            Self::Small
+        } else if path == "condition" || path.contains(".text") || path.contains(".items") {
+            Self::Name
+        } else {
+            Self::Card
+        }
+    }
+}
 
 /// An edition, and which of its entries has which name.
 #[derive(Debug)]
@@ -80,17 +102,29 @@ impl Excerpts {
     #[must_use]
     pub fn of(&self, name: &str) -> Option<String> {
         let at = *self.by_name.get(name)?;
-        let mut needed: BTreeSet<usize> = self.conditions.iter().copied().chain(self.home).collect();
-        needed.insert(at);
-        for named in &self.edition.entries[at].facts().named {
-            let Some(named) = self.by_name.get(&named.id) else { continue };
-            needed.insert(*named);
-            let condition = self.edition.entries[*named].facts().condition();
-            needed.extend(condition.and_then(|condition| self.by_name.get(condition)));
+        let named = |id: &str| self.by_name.get(id).copied();
+        // How much is shown of each; the catalog's order stays.
+        let mut shown: BTreeMap<usize, Part> = self.conditions.iter().copied().chain(self.home).map(|at| (at, Part::Name)).collect();
+        let mut show = |at: usize, part: Part| {
+            let known = shown.entry(at).or_insert(part);
+            *known = part.max(*known);
+        };
+        for Named { path, id } in &self.edition.entries[at].facts().named {
+            let Some(named_at) = named(id) else { continue };
+            show(named_at, Part::of(path));
+            let condition = self.edition.entries[named_at].facts().condition();
+            condition.and_then(named).into_iter().for_each(|condition| show(condition, Part::Name));
         }
-        let entries = needed.iter().map(|needed| {
-            let entry = &self.edition.entries[*needed];
-            if *needed == at { &*entry.json } else { &*entry.facts().card }
+        show(at, Part::Whole);
+        let entries = shown.iter().map(|(at, part)| {
+            let entry = &self.edition.entries[*at];
+            let shown = &entry.facts().shown;
+            match part {
+                Part::Name => &*shown.name,
+                Part::Small => &*shown.small,
+                Part::Card => &*shown.card,
+                Part::Whole => &*entry.json,
+            }
         });
         Some(self.edition.with_entries(entries))
     }

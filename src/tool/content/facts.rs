@@ -31,8 +31,8 @@ pub struct Facts {
     /// Headings and the titles of sections, in their order.
     pub headings: Vec<Heading>,
     pub quotes: Vec<Quote>,
-    /// The entry in JSON without what its card doesn't show.
-    pub card: Box<str>,
+    /// The entry in JSON, as much of it as is shown of it elsewhere.
+    pub shown: Shown,
     /// What an index says of the entry beside its id, as members of a JSON object, each after a comma.
     pub listing: Box<str>,
 }
@@ -40,8 +40,36 @@ pub struct Facts {
 /// The members that an index has of an entry.
 const LISTED: [&str; 4] = ["kind", "label", "title", "image"];
 
-/// What a card doesn't show.
-const NOT_ON_CARDS: [&str; 3] = ["body", "related", "reviewed"];
+/// An entry in JSON, without what is not shown of it in another entry.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// On a card.
+    pub card: Box<str>,
+    /// On a small card, as of a related entry.
+    pub small: Box<str>,
+    /// Where a text links to it, or it gives a colour.
+    pub name: Box<str>,
+}
+
+impl Shown {
+    fn of(mut entry: Value) -> Self {
+        let has_body = entry["body"].as_array().is_some_and(|body| !body.is_empty());
+        let mut without = |names: &[&str]| -> Box<str> {
+            if let Some(members) = entry.as_object_mut() {
+                members.retain(|name, _| !names.contains(&name.as_str()));
+                if has_body {
+                    members.insert("more".to_owned(), Value::Bool(true));
+                }
+            }
+            entry.to_string().into()
+        };
+        Self {
+            card: without(&["body", "related", "reviewed"]),
+            small: without(&["aliases", "provider", "summary"]),
+            name: without(&["condition", "image", "label", "lang", "url"]),
+        }
+    }
+}
 
 /// An id, and where it is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,18 +119,11 @@ impl Facts {
     /// The facts of an entry in JSON. What has another shape than the format's has none.
     #[must_use]
     pub fn of(json: &str) -> Self {
-        let mut entry: Value = serde_json::from_str(json).unwrap_or_default();
+        let entry: Value = serde_json::from_str(json).unwrap_or_default();
         let facts = Self::read(&entry);
         let listing: String =
             LISTED.iter().filter(|name| !entry[**name].is_null()).map(|name| format!(",\"{name}\":{}", entry[*name])).collect();
-        let has_body = entry["body"].as_array().is_some_and(|body| !body.is_empty());
-        if let Some(members) = entry.as_object_mut() {
-            members.retain(|name, _| !NOT_ON_CARDS.contains(&name.as_str()));
-            if has_body {
-                members.insert("more".to_owned(), Value::Bool(true));
-            }
-        }
-        Self { card: entry.to_string().into(), listing: listing.into(), ..facts }
+        Self { shown: Shown::of(entry), listing: listing.into(), ..facts }
     }
 
     #[must_use]
