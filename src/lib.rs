@@ -6,7 +6,7 @@
 //! Markdown -> tool::author -> catalog JSON -> loader -> element::fetch -> catalog::parse -> Catalog and Problems
 //!   -> navigation::apply(Action) -> components -> shadow DOM
 //!           ^                                         |
-//!           +------------- callbacks -----------------+     element::events tells the host's page the outcome
+//!           +----- loader: what a click means --------+     element::events tells the host's page the outcome
 //! ```
 //!
 //! `catalog`, `settings`, `navigation` and `words` are pure. `components` need Yew and nothing of a browser. `element` is the
