@@ -55,7 +55,7 @@ pub(super) fn check(mut document: CatalogDocument, context: &Context) -> Result<
     let mut other_home = None;
     if let Some(overlay) = overlay {
         found = checker.hide(overlay.hide, found);
-        checker.pins = checker.at("overlay.pin", |checker| checker.references(overlay.pin, None));
+        checker.pins = checker.references("overlay.pin", overlay.pin, None);
         changes = checker.changes(overlay.topics);
         other_home = checker.home("overlay.home", overlay.home);
     }
@@ -69,19 +69,19 @@ pub(super) fn check(mut document: CatalogDocument, context: &Context) -> Result<
     }
 
     let index = (!document.index.is_absent()).then(|| Index {
-        home: checker.at("home", |checker| checker.text(document.home.take())),
-        items: checker.at("index", |checker| checker.index(document.index.take())),
+        home: checker.text("home", document.home.take()),
+        items: checker.index(document.index.take()),
     });
     let home = other_home.or_else(|| checker.home("home", document.home));
-    let pages = checker.at("pages", |checker| checker.link(document.pages, LOADED).map(|Link(pages)| pages));
+    let pages = checker.link("pages", document.pages, LOADED).map(|Link(pages)| pages);
     let pages = pages.or_else(|| (context.resolve)(context.base, "topics/").map(Rc::from)).unwrap_or_default();
     let catalog = Catalog {
-        title: checker.at("title", |checker| checker.text(document.title)).unwrap_or_default(),
-        lang: checker.at("lang", |checker| checker.text(document.lang)).unwrap_or_else(|| "en".into()),
-        updated: checker.at("updated", |checker| checker.date(document.updated)),
-        publisher: checker.at("publisher", |checker| checker.party(document.publisher)),
-        license: checker.at("license", |checker| checker.party(document.license)),
-        translations: checker.at("translations", |checker| checker.translations(document.translations)),
+        title: checker.text("title", document.title).unwrap_or_default(),
+        lang: checker.text("lang", document.lang).unwrap_or_else(|| "en".into()),
+        updated: checker.date("updated", document.updated),
+        publisher: checker.party("publisher", document.publisher),
+        license: checker.party("license", document.license),
+        translations: checker.translations(document.translations),
         pages: if pages.ends_with('/') { pages } else { format!("{pages}/").into() },
         index,
         home: home.unwrap_or(0),

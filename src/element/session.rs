@@ -3,7 +3,7 @@
 
 use super::app::{App, next_load};
 use super::attributes::Attributes;
-use super::events::{self, Ready, Step};
+use super::events::{self, Step};
 use super::fetch::{Early, Loaded};
 use super::library::{Library, Sources};
 use super::scroll::Position;
@@ -466,7 +466,7 @@ impl Session {
             }
             After::Ready => {
                 if let Some(entry) = self.state.journey().and_then(Journey::entry) {
-                    events::ready(&self.host, Ready { topic: entry.id.as_str(), title: &entry.title });
+                    events::ready(&self.host, entry.id.as_str(), &entry.title);
                 }
             }
             After::Navigated { from, cause } => {

@@ -39,11 +39,12 @@ impl<'c> Checker<'c> {
 
     /// Takes out the entries that the overlay hides, and moves the places of those after them.
     pub(super) fn hide<'d>(&mut self, names: Field<'_, Vec<Field<'_, Str>>>, found: Vec<Found<'d>>) -> Vec<Found<'d>> {
-        let hidden = self.at("overlay.hide", |checker| checker.items(names, |checker, Str(name)| checker.place(&name)));
         let mut moved = vec![0; found.len()];
-        for place in hidden {
-            moved[place] = HIDDEN;
-        }
+        self.names("overlay.hide", names, &mut |checker, name| {
+            if let Some(place) = checker.place(name) {
+                moved[place] = HIDDEN;
+            }
+        });
         let mut left = 0;
         for place in &mut moved {
             if *place != HIDDEN {
@@ -84,13 +85,13 @@ impl<'c> Checker<'c> {
     pub(super) fn change(&mut self, entry: &mut Entry, Change { name, document: change, .. }: Change) {
         let path = std::mem::replace(&mut self.path, format!("{OVERLAY}.topics.{name}"));
         let base = self.enter_overlay();
-        if let Some(title) = self.at("title", |checker| checker.text(change.title)) {
+        if let Some(title) = self.text("title", change.title) {
             entry.title = title;
         }
-        entry.label = self.at("label", |checker| checker.text(change.label)).or(entry.label.take());
-        entry.summary = self.at("summary", |checker| checker.text(change.summary)).or(entry.summary.take());
+        entry.label = self.text("label", change.label).or(entry.label.take());
+        entry.summary = self.text("summary", change.summary).or(entry.summary.take());
         let id = entry.id.clone();
-        let mut related = self.at("related", |checker| checker.references(change.related, Some(&id)));
+        let mut related = self.references("related", change.related, Some(&id));
         entry.related.retain(|known| !related.contains(known));
         related.append(&mut entry.related);
         self.pinned_first(&mut related);
