@@ -12,7 +12,9 @@ pub fn element(tag: &'static str, names: &'static [&'static str], values: Vec<Op
     let mut element = VTag::new(tag);
     let values = values.into_iter().map(|value| value.map(AttributeOrProperty::Attribute)).collect();
     element.attributes = Attributes::Dynamic { keys: names, values };
-    element.add_child(content);
+    if let Some(children) = element.children_mut() {
+        *children = content;
+    }
     element
 }
 

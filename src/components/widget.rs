@@ -52,15 +52,19 @@ fn base(view: &View, class: &'static str, content: Html) -> Html {
     let busy = matches!(view.state, State::Loading).then_some("true");
     let settings = &view.settings;
     let values = [Some("base"), Some(view.words.lang), Some(settings.theme.name()), Some(settings.layout.name()), busy, Some(class)];
-    let mut base = element(
+    element(
         "div",
         &["part", "lang", "data-theme", "data-layout", "aria-busy", "class"],
         values.map(|value| value.map(AttrValue::from)).into(),
-        // It stands here before it says anything, or screen readers would miss the first text.
-        html! { <div class="announcement" role="status">{ &view.announcement }</div> },
-    );
-    base.add_child(content);
-    base.into()
+        html! {
+            <>
+                // It stands here before it says anything, or screen readers would miss the first text.
+                <div class="announcement" role="status">{ &view.announcement }</div>
+                { content }
+            </>
+        },
+    )
+    .into()
 }
 
 fn reading(view: &View, journey: &Journey) -> Html {
