@@ -36,7 +36,7 @@ pub fn unknown(view: &View, catalog: &Catalog, wanted: &str) -> Html {
         html! { <li>{ inline_link(catalog, &entry.id, text.into()) }</li> }
     };
     let nearest = catalog.nearest(wanted);
-    let home = catalog.home().filter(|home| Some(*home) != nearest);
+    let home = catalog.home().filter(|home| nearest.is_none_or(|nearest| nearest.id != home.id));
     let tag = view.settings.heading_level.tag(0);
     let mut title = element(tag, &["tabindex"], vec![Some("-1".into())], words.unknown_topic(wanted).into());
     title.node_ref = view.title.clone();
