@@ -41,12 +41,13 @@ impl Attributes {
     }
 
     pub fn settings(&self) -> Settings {
-        let catalog = web_sys::Url::new(&self.sources.catalog).ok().map(|url| url.origin().into());
+        let mut own = vec![self.origin.clone()];
+        own.extend(web_sys::Url::new(&self.sources.catalog).ok().map(|url| url.origin().into()));
         Settings {
             theme: Theme::parse(self.theme.as_deref()),
             layout: Layout::parse(self.layout.as_deref()),
             heading_level: HeadingLevel::parse(self.heading_level.as_deref()),
-            images: Images::parse(self.images.as_deref(), [Some(self.origin.clone()), catalog].into_iter().flatten()),
+            images: Images::parse(self.images.as_deref(), own),
         }
     }
 }
