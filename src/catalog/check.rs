@@ -11,19 +11,19 @@ use super::date::Date;
 use super::document::{CatalogDocument, EntryDocument};
 use super::entry::{Catalog, EntryId, Index, Link};
 use super::problem::{Fault, ParseError, Problem};
-use super::{Context, VERSION};
+use super::{Context, VERSION, json};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use walk::LOADED;
 
-pub(super) fn check(mut document: CatalogDocument, context: &Context) -> Result<(Catalog, Vec<Problem>), ParseError> {
+pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Catalog, Vec<Problem>), ParseError> {
     match document.version.read() {
         Some(Ok(version)) if version > VERSION => return Err(ParseError::Version { found: version }),
         Some(Ok(_)) => {}
         Some(Err(message)) => return Err(ParseError::Member { name: "version", message }),
         None => return Err(ParseError::Member { name: "version", message: "is missing".to_owned() }),
     }
-    let mut entries = match document.entries.take().read() {
+    let mut entries = match document.entries.read() {
         Some(Ok(entries)) => entries,
         Some(Err(message)) => return Err(ParseError::Member { name: "entries", message }),
         None if document.index.is_absent() => return Err(ParseError::Member { name: "entries", message: "is missing".to_owned() }),
@@ -45,10 +45,11 @@ pub(super) fn check(mut document: CatalogDocument, context: &Context) -> Result<
         checker.at("entries", |checker| checker.note(Fault::TooManyEntries { most }, &entries.len().to_string()));
         entries.truncate(most);
     }
-    let mut overlay = checker.overlay();
+    let overlay = context.overlay.map(|overlay| json::read(overlay.json));
+    let overlay = overlay.as_ref().and_then(|json| checker.overlay(json));
     let own = entries.len();
-    if let Some(overlay) = &mut overlay {
-        entries.extend(checker.at("overlay.entries", |checker| checker.value(overlay.entries.take())).unwrap_or_default());
+    if let Some(overlay) = &overlay {
+        entries.extend(checker.at("overlay.entries", |checker| checker.value(overlay.entries)).unwrap_or_default());
     }
     let mut found = checker.collect(entries, own);
     let mut changes = Vec::new();
@@ -69,8 +70,8 @@ pub(super) fn check(mut document: CatalogDocument, context: &Context) -> Result<
     }
 
     let index = (!document.index.is_absent()).then(|| Index {
-        home: checker.text("home", document.home.take()),
-        items: checker.index(document.index.take()),
+        home: checker.text("home", document.home),
+        items: checker.index(document.index),
     });
     let home = other_home.or_else(|| checker.home("home", document.home));
     let pages = checker.link("pages", document.pages, LOADED).map(|Link(pages)| pages);

@@ -6,7 +6,6 @@ use crate::catalog::document::{CreditDocument, Field, ImageDocument, PartyDocume
 use crate::catalog::entry::{Credit, Entry, Image, Kind, Link, Party};
 use crate::catalog::nearest::nearest;
 use crate::catalog::problem::Fault;
-use std::borrow::Cow;
 use std::rc::Rc;
 
 impl Checker<'_> {
@@ -75,12 +74,12 @@ impl Checker<'_> {
         })
     }
 
-    pub(super) fn translations<'d>(&mut self, field: Field<'d, Vec<(Cow<'d, str>, Field<'d, Str<'d>>)>>) -> Vec<(Rc<str>, Link)> {
+    pub(super) fn translations<'d>(&mut self, field: Field<'d, Vec<(&'d str, Field<'d, Str<'d>>)>>) -> Vec<(Rc<str>, Link)> {
         self.at("translations", |checker| {
             let mut links = Vec::new();
             for (lang, url) in checker.value(field).unwrap_or_default() {
-                if let Some(link) = checker.link(&lang, url, LOADED) {
-                    links.push(((*lang).into(), link));
+                if let Some(link) = checker.link(lang, url, LOADED) {
+                    links.push((lang.into(), link));
                 }
             }
             links

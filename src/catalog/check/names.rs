@@ -79,10 +79,10 @@ impl Checker<'_> {
         for (at, field) in documents.into_iter().enumerate() {
             let (list, at) = if at < own { (ENTRIES, at) } else { (LOCAL, at - own) };
             self.item(list, at, |checker| {
-                let Some(mut document) = checker.value(field) else { return };
-                let Some(id) = checker.id(document.id.take()) else { return };
-                let title = checker.required_text("title", document.title.take());
-                let expires = checker.date("expires", document.expires.take());
+                let Some(document) = checker.value(field) else { return };
+                let Some(id) = checker.id(document.id) else { return };
+                let title = checker.required_text("title", document.title);
+                let expires = checker.date("expires", document.expires);
                 let current = expires.is_none_or(|last| last >= checker.context.today);
                 let Some(title) = title.filter(|_| current) else {
                     checker.places.insert(id, HIDDEN);
@@ -96,7 +96,7 @@ impl Checker<'_> {
         }
         // Every id goes before any alias, wherever they stand.
         for (place, entry) in found.iter_mut().enumerate() {
-            let aliases = entry.document.aliases.take();
+            let aliases = entry.document.aliases;
             self.item(entry.list, entry.at, |checker| {
                 let mut names = Vec::new();
                 checker.names("aliases", aliases, &mut |checker, name| names.extend(checker.new_id(name)));

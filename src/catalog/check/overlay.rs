@@ -3,9 +3,9 @@
 use super::{Checker, Found, HIDDEN};
 use crate::catalog::document::{ChangeDocument, Field, OverlayDocument, Read, Str};
 use crate::catalog::entry::Entry;
-use crate::catalog::problem::Fault;
-use crate::catalog::{VERSION, json};
-use std::borrow::Cow;
+use crate::catalog::VERSION;
+use crate::catalog::json::Json;
+use crate::catalog::problem::{Fault, ParseError};
 
 /// The overlay's own path. Its parts stand below it.
 pub(super) const OVERLAY: &str = "overlay";
@@ -15,18 +15,17 @@ pub(super) struct Change<'d> {
     /// The entry's place.
     pub(super) place: usize,
     /// The name by which the overlay calls it.
-    name: Cow<'d, str>,
+    name: &'d str,
     document: ChangeDocument<'d>,
 }
 
 impl<'c> Checker<'c> {
     /// The overlay that came with the catalog. One that can't be read is noted, and the catalog is shown without it.
-    pub(super) fn overlay(&mut self) -> Option<OverlayDocument<'c>> {
-        let overlay = self.context.overlay?;
-        let read = json::read(overlay.json).map_err(|error| error.to_string()).and_then(OverlayDocument::read);
+    pub(super) fn overlay<'d>(&mut self, json: &'d Result<Json<'d>, ParseError>) -> Option<OverlayDocument<'d>> {
+        let read = json.as_ref().map_err(ParseError::to_string).and_then(OverlayDocument::read);
         let (fault, offender) = match read {
             Err(message) => (Fault::Overlay(message), String::new()),
-            Ok(mut document) => match document.version.take().read() {
+            Ok(document) => match document.version.read() {
                 Some(Ok(version)) if version <= VERSION => return Some(document),
                 Some(Ok(version)) => (Fault::OverlayVersion, version.to_string()),
                 Some(Err(message)) => (Fault::Overlay(message), String::new()),
@@ -64,16 +63,16 @@ impl<'c> Checker<'c> {
     }
 
     /// What changes, the last entry first.
-    pub(super) fn changes<'d>(&mut self, topics: Field<'d, Vec<(Cow<'d, str>, Field<'d, ChangeDocument<'d>>)>>) -> Vec<Change<'d>> {
+    pub(super) fn changes<'d>(&mut self, topics: Field<'d, Vec<(&'d str, Field<'d, ChangeDocument<'d>>)>>) -> Vec<Change<'d>> {
         self.at("overlay.topics", |checker| {
             let mut changes: Vec<Change> = Vec::new();
             for (name, change) in checker.value(topics).unwrap_or_default() {
-                let Some((place, document)) = checker.at(&name, |checker| Some((checker.place(&name)?, checker.value(change)?))) else {
+                let Some((place, document)) = checker.at(name, |checker| Some((checker.place(name)?, checker.value(change)?))) else {
                     continue;
                 };
                 // Kept in order as they come, which most are.
                 match changes.binary_search_by(|known| place.cmp(&known.place)) {
-                    Ok(_) => checker.at(&name, |checker| checker.note(Fault::RepeatedRelation, &name)),
+                    Ok(_) => checker.at(name, |checker| checker.note(Fault::RepeatedRelation, name)),
                     Err(at) => changes.insert(at, Change { place, name, document }),
                 }
             }
