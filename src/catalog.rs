@@ -69,6 +69,7 @@ impl Limits {
 /// [`ParseError`] where nothing can be shown: the text is no JSON, its root has the wrong shape, or its version is higher than
 /// [`VERSION`].
 pub fn parse(text: &str, context: &Context) -> Result<(Catalog, Vec<Problem>), ParseError> {
-    let document = Read::read(json::read(text)?).map_err(|message| ParseError::Root { message })?;
+    let json = json::read(text)?;
+    let document = Read::read(&json).map_err(|message| ParseError::Root { message })?;
     check::check(document, context)
 }

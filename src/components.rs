@@ -14,6 +14,7 @@ mod card;
 mod hue;
 mod media;
 mod notice;
+mod parts;
 mod picture;
 mod prose;
 mod related;

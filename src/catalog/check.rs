@@ -11,19 +11,19 @@ use super::date::Date;
 use super::document::{CatalogDocument, EntryDocument};
 use super::entry::{Catalog, EntryId, Index, Link};
 use super::problem::{Fault, ParseError, Problem};
-use super::{Context, VERSION};
+use super::{Context, VERSION, json};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use walk::LOADED;
 
-pub(super) fn check(mut document: CatalogDocument, context: &Context) -> Result<(Catalog, Vec<Problem>), ParseError> {
+pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Catalog, Vec<Problem>), ParseError> {
     match document.version.read() {
         Some(Ok(version)) if version > VERSION => return Err(ParseError::Version { found: version }),
         Some(Ok(_)) => {}
         Some(Err(message)) => return Err(ParseError::Member { name: "version", message }),
         None => return Err(ParseError::Member { name: "version", message: "is missing".to_owned() }),
     }
-    let mut entries = match document.entries.take().read() {
+    let mut entries = match document.entries.read() {
         Some(Ok(entries)) => entries,
         Some(Err(message)) => return Err(ParseError::Member { name: "entries", message }),
         None if document.index.is_absent() => return Err(ParseError::Member { name: "entries", message: "is missing".to_owned() }),
@@ -45,17 +45,18 @@ pub(super) fn check(mut document: CatalogDocument, context: &Context) -> Result<
         checker.at("entries", |checker| checker.note(Fault::TooManyEntries { most }, &entries.len().to_string()));
         entries.truncate(most);
     }
-    let mut overlay = checker.overlay();
+    let overlay = context.overlay.map(|overlay| json::read(overlay.json));
+    let overlay = overlay.as_ref().and_then(|json| checker.overlay(json));
     let own = entries.len();
-    if let Some(overlay) = &mut overlay {
-        entries.extend(checker.at("overlay.entries", |checker| checker.value(overlay.entries.take())).unwrap_or_default());
+    if let Some(overlay) = &overlay {
+        entries.extend(checker.at("overlay.entries", |checker| checker.value(overlay.entries)).unwrap_or_default());
     }
     let mut found = checker.collect(entries, own);
     let mut changes = Vec::new();
     let mut other_home = None;
     if let Some(overlay) = overlay {
         found = checker.hide(overlay.hide, found);
-        checker.pins = checker.at("overlay.pin", |checker| checker.references(overlay.pin, None));
+        checker.pins = checker.references("overlay.pin", overlay.pin, None);
         changes = checker.changes(overlay.topics);
         other_home = checker.home("overlay.home", overlay.home);
     }
@@ -69,19 +70,19 @@ pub(super) fn check(mut document: CatalogDocument, context: &Context) -> Result<
     }
 
     let index = (!document.index.is_absent()).then(|| Index {
-        home: checker.at("home", |checker| checker.text(document.home.take())),
-        items: checker.at("index", |checker| checker.index(document.index.take())),
+        home: checker.text("home", document.home),
+        items: checker.index(document.index),
     });
     let home = other_home.or_else(|| checker.home("home", document.home));
-    let pages = checker.at("pages", |checker| checker.link(document.pages, LOADED).map(|Link(pages)| pages));
+    let pages = checker.link("pages", document.pages, LOADED).map(|Link(pages)| pages);
     let pages = pages.or_else(|| (context.resolve)(context.base, "topics/").map(Rc::from)).unwrap_or_default();
     let catalog = Catalog {
-        title: checker.at("title", |checker| checker.text(document.title)).unwrap_or_default(),
-        lang: checker.at("lang", |checker| checker.text(document.lang)).unwrap_or_else(|| "en".into()),
-        updated: checker.at("updated", |checker| checker.date(document.updated)),
-        publisher: checker.at("publisher", |checker| checker.party(document.publisher)),
-        license: checker.at("license", |checker| checker.party(document.license)),
-        translations: checker.at("translations", |checker| checker.translations(document.translations)),
+        title: checker.text("title", document.title).unwrap_or_default(),
+        lang: checker.text("lang", document.lang).unwrap_or_else(|| "en".into()),
+        updated: checker.date("updated", document.updated),
+        publisher: checker.party("publisher", document.publisher),
+        license: checker.party("license", document.license),
+        translations: checker.translations(document.translations),
         pages: if pages.ends_with('/') { pages } else { format!("{pages}/").into() },
         index,
         home: home.unwrap_or(0),

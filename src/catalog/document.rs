@@ -17,7 +17,6 @@ pub use read::{Field, Read, Str};
 use schema::Id;
 #[cfg(feature = "tool")]
 use schemars::JsonSchema;
-use std::borrow::Cow;
 
 document! {
     /// A catalog of the Vital Conditions widget, format version 1.
@@ -40,7 +39,7 @@ document! {
         pub license: PartyDocument<'a>,
         /// The same catalog in other languages: a BCP 47 tag and the URL of the file, relative to this one.
         #[cfg_attr(feature = "tool", schemars(with = "std::collections::BTreeMap<String, String>"))]
-        pub translations: Vec<(Cow<'a, str>, Field<'a, Str<'a>>)>,
+        pub translations: Vec<(&'a str, Field<'a, Str<'a>>)>,
         /// The folder in which every entry has a page of its own, `ID.html`, relative to the catalog. `topics/` where absent.
         #[cfg_attr(feature = "tool", schemars(extend("format" = "uri-reference")))]
         pub pages: Str<'a>,

@@ -3,6 +3,10 @@
 /// The candidate fewest edits away from `wanted` (an insertion, a deletion, a substitution or a swap of neighbours each count one),
 /// the first of several as close. Nothing when more than a third of the letters would have to change.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_of(wanted, &mut candidates.into_iter())
+}
+
+fn nearest_of<'a>(wanted: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     // A name of hostile length is no typing mistake, and comparing it would cost its square.
     if wanted.len() > 200 {
         return None;

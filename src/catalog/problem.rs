@@ -71,6 +71,22 @@ pub enum ParseError {
     Version { found: u32 },
 }
 
+impl Problem {
+    /// Why the overlay was left out as a whole, if that is what this problem says.
+    ///
+    /// A browser tells of nothing else, and the sentences of all the other faults would be a part of every reader's download.
+    pub fn unread_overlay(&self) -> Option<String> {
+        match &self.fault {
+            Fault::Overlay(message) => Some(format!("the overlay can't be read, so the catalog is shown without it: {message}")),
+            Fault::OverlayVersion => Some(format!(
+                "the overlay has the format version {}, and this widget reads up to {VERSION}: write it in version {VERSION}",
+                self.offender
+            )),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Problem {
     /// The sentence without the path: what is wrong, and what to do.
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -102,13 +118,7 @@ impl fmt::Display for Problem {
             Fault::TooManyEntries { most } => write!(f, "a browser shows {most} entries and there are {offender}: split the catalog"),
             Fault::TextTooLong { most } => write!(f, "a run of text has at most {most} characters and this has {offender}: split it"),
             Fault::TwoTargets => write!(f, "\"{offender}\" names both an entry and an address: keep one"),
-            Fault::Overlay(message) => write!(f, "the overlay can't be read, so the catalog is shown without it: {message}"),
-            Fault::OverlayVersion => {
-                write!(
-                    f,
-                    "the overlay has the format version {offender}, and this widget reads up to {VERSION}: write it in version {VERSION}"
-                )
-            }
+            Fault::Overlay(_) | Fault::OverlayVersion => f.write_str(&self.unread_overlay().unwrap_or_default()),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The blocks of an entry's body.
 
 use super::Scene;
-use super::card::{CardSize, card};
+use super::card::{CardSize, card, cards};
 use super::media::media;
+use super::parts::{heading, link};
 use super::picture::{Place, picture};
 use super::prose::prose;
 use crate::catalog::{Block, Entry, Quote, QuoteStyle, Section};
@@ -13,10 +14,9 @@ pub fn body(scene: &Scene, entry: &Entry) -> Html {
 }
 
 fn drawn(scene: &Scene, block: &Block) -> Html {
-    let settings = &scene.settings;
     match block {
         Block::Paragraph(text) => html! { <p>{ prose(scene, text) }</p> },
-        Block::Heading(level, text) => html! { <@{settings.heading_level.tag(level.get() - 1)}>{ prose(scene, text) }</@> },
+        Block::Heading(level, text) => heading(&scene.settings, level.get() - 1, None, prose(scene, text)),
         Block::List(list) => {
             let items = list.items.iter().map(|item| html! { <li>{ prose(scene, item) }</li> });
             if list.ordered {
@@ -47,21 +47,15 @@ fn quoted(scene: &Scene, quote: &Quote) -> Html {
         (false, url) => html! { <blockquote cite={url.as_ref().map(|url| url.as_str().to_owned())}>{ text }</blockquote> },
     };
     let source = quote.cite.as_ref().map(|cite| match &quote.url {
-        Some(url) => html! { <a href={url.as_str().to_owned()}>{ &**cite }</a> },
-        None => html! { &**cite },
+        Some(url) => link(url, (&**cite).into()),
+        None => (&**cite).into(),
     });
     html! { <figure class="quote" data-style={style} part="quote">{ said }{ for source.map(|source| html! { <figcaption>{ source }</figcaption> }) }</figure> }
 }
 
 fn grouped(scene: &Scene, section: &Section) -> Html {
-    let heading = section.title.as_ref().map(|title| html! { <@{scene.settings.heading_level.tag(1)}>{ &**title }</@> });
+    let heading = section.title.as_ref().map(|title| heading(&scene.settings, 1, None, (&**title).into()));
     let text = section.text.as_ref().map(|text| html! { <p>{ prose(scene, text) }</p> });
-    let cards = (!section.entries.is_empty()).then(|| {
-        html! {
-            <ul class="cards" role="list">
-                { for section.entries.iter().map(|id| card(scene, id, CardSize::Full)) }
-            </ul>
-        }
-    });
+    let cards = (!section.entries.is_empty()).then(|| cards(scene, &section.entries, CardSize::Full));
     html! { <section part="section">{ for heading }{ for text }{ for cards }</section> }
 }

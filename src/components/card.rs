@@ -2,8 +2,9 @@
 
 use super::Scene;
 use super::hue::hue;
+use super::parts::line;
 use super::picture::{Place, picture};
-use super::topic::{is_summary_of_another, lang, language_name};
+use super::topic::{is_summary_of_another, label, lang};
 use crate::catalog::{Entry, EntryId, Opens};
 use yew::prelude::*;
 
@@ -14,6 +15,11 @@ pub enum CardSize {
     Full,
     /// Label and title, for the related topics.
     Small,
+}
+
+/// Cards of one size.
+pub fn cards(scene: &Scene, ids: &[EntryId], size: CardSize) -> Html {
+    html! { <ul class="cards" role="list">{ for ids.iter().map(|id| card(scene, id, size)) }</ul> }
 }
 
 /// A list item. Only the title is the link, so that its name is short; the stylesheet spreads it over the card.
@@ -41,16 +47,15 @@ pub fn card(scene: &Scene, id: &EntryId, size: CardSize) -> Html {
     let another = is_summary_of_another(entry);
     let summary = entry.summary.as_ref().filter(|_| size == CardSize::Featured || size == CardSize::Full && another);
     let publisher = scene.catalog.publisher.as_ref().filter(|_| summary.is_some() && another);
+    let provider = entry.provider.as_ref().filter(|_| size != CardSize::Small);
     html! {
         <li class="card" data-size={size_name} part="card" data-hue={hue(&scene.catalog, entry)} lang={other_lang(scene, entry)}>
             <div class="words">
-                <p class="label" lang={own.clone()}>{ words.label(entry) }{ for language_name(scene, entry) }</p>
+                { line("label", own.clone(), label(scene, entry)) }
                 <p class="name">{ link }</p>
                 { for summary.map(|summary| html! { <p class="summary">{ &**summary }</p> }) }
-                { for entry.provider.as_ref().filter(|_| size != CardSize::Small).map(|provider| html! {
-                    <p class="provider" lang={own.clone()}>{ words.provider(&provider.name) }</p>
-                }) }
-                { for publisher.map(|publisher| html! { <p class="provider" lang={own.clone()}>{ words.summary_by(&publisher.name) }</p> }) }
+                { for provider.map(|provider| line("provider", own.clone(), words.provider(&provider.name).into())) }
+                { for publisher.map(|publisher| line("provider", own.clone(), words.summary_by(&publisher.name).into())) }
             </div>
             { for shown }
         </li>

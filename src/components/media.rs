@@ -1,6 +1,7 @@
 //! A recording. Nothing of it is fetched before the reader presses play.
 
 use super::Scene;
+use super::parts::link;
 use super::topic::lang;
 use crate::catalog::{Media, MediaKind};
 use yew::prelude::*;
@@ -13,8 +14,8 @@ pub fn media(scene: &Scene, media: &Media) -> Html {
     };
     let entry = scene.catalog.get(&scene.entry);
     let own = scene.lang_within(&lang(&scene.catalog, entry));
-    let transcript = media.transcript.as_ref().map(|link| {
-        html! { <p lang={own}><a href={link.as_str().to_owned()}>{ scene.words.transcript }</a></p> }
+    let transcript = media.transcript.as_ref().map(|transcript| {
+        html! { <p lang={own}>{ link(transcript, scene.words.transcript.into()) }</p> }
     });
     html! {
         <figure class="recording">

@@ -1,6 +1,7 @@
 //! What is said where there is no topic to show: a failure, an unknown topic, an empty catalog.
 
 use super::View;
+use super::parts::{element, inline_link};
 use crate::catalog::{Catalog, Entry};
 use crate::navigation::FailureKind;
 use crate::words::Words;
@@ -32,13 +33,16 @@ pub fn failed(words: &Words, kind: FailureKind) -> Html {
 pub fn unknown(view: &View, catalog: &Catalog, wanted: &str) -> Html {
     let words = view.words;
     let offer = |entry: &Rc<Entry>, text: String| {
-        html! { <li><a href={catalog.page(&entry.id)} data-entry={entry.id.shared()}>{ text }</a></li> }
+        html! { <li>{ inline_link(catalog, &entry.id, text.into()) }</li> }
     };
     let nearest = catalog.nearest(wanted);
-    let home = catalog.home().filter(|home| Some(*home) != nearest);
+    let home = catalog.home().filter(|home| nearest.is_none_or(|nearest| nearest.id != home.id));
+    let tag = view.settings.heading_level.tag(0);
+    let mut title = element(tag, &["tabindex"], vec![Some("-1".into())], words.unknown_topic(wanted).into());
+    title.node_ref = view.title.clone();
     html! {
         <div class="notice" role="alert" part="error">
-            <@{view.settings.heading_level.tag(0)} ref={&view.title} tabindex="-1">{ words.unknown_topic(wanted) }</@>
+            { title }
             <ul>
                 { for nearest.map(|entry| offer(entry, words.did_you_mean(&entry.title))) }
                 { for home.map(|entry| offer(entry, words.go_to(&entry.title))) }

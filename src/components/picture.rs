@@ -1,6 +1,7 @@
 //! A picture with its credit, if its origin is one that the embedder allows.
 
 use super::Scene;
+use super::parts::link;
 use crate::catalog::Image;
 use yew::prelude::*;
 
@@ -39,8 +40,8 @@ pub fn picture(scene: &Scene, image: &Image, place: Place) -> Html {
         Some(credit) => {
             let text = scene.words.picture_by(&credit.text);
             let text = match &credit.url {
-                Some(url) => html! { <a href={url.as_str().to_owned()}>{ text }</a> },
-                None => html! { text },
+                Some(url) => link(url, text.into()),
+                None => text.into(),
             };
             html! { <figure class="credited">{ picture }<figcaption>{ text }</figcaption></figure> }
         }

@@ -1,6 +1,7 @@
 //! Running text: plain and marked runs, and links to entries and elsewhere.
 
 use super::Scene;
+use super::parts::{inline_link, link};
 use crate::catalog::{Run, Target, Text};
 use yew::prelude::*;
 
@@ -18,7 +19,7 @@ fn marked(scene: &Scene, run: &Run) -> Html {
     }
     match &run.target {
         None => html,
-        Some(Target::Link(link)) => html! { <a href={link.as_str().to_owned()}>{ html }</a> },
-        Some(Target::Entry(id)) => html! { <a href={scene.catalog.page(id)} data-entry={id.shared()}>{ html }</a> },
+        Some(Target::Link(url)) => link(url, html),
+        Some(Target::Entry(id)) => inline_link(&scene.catalog, id, html),
     }
 }

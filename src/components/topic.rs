@@ -4,6 +4,7 @@ use super::Scene;
 use super::body::body;
 use super::card::{CardSize, card};
 use super::hue::hue;
+use super::parts::{element, line, link};
 use super::picture::{Place, picture};
 use super::related::related;
 use crate::catalog::{Block, Catalog, Entry, EntryId, Opens};
@@ -14,7 +15,7 @@ use yew::prelude::*;
 
 /// `title` becomes the heading, which gets the focus after a step.
 pub fn topic(scene: &Scene, title: &NodeRef) -> Html {
-    let (words, settings) = (scene.words, &scene.settings);
+    let settings = &scene.settings;
     let entry = scene.catalog.get(&scene.entry);
     let cards_only = settings.layout == Layout::Cards;
     let shown = entry.image.as_ref().filter(|_| !cards_only).map(|image| picture(scene, image, Place::Top));
@@ -23,14 +24,19 @@ pub fn topic(scene: &Scene, title: &NodeRef) -> Html {
     let language = lang(&scene.catalog, entry);
     let own = scene.lang_within(&language);
     let content = if cards_only { cards(scene, entry) } else { body(scene, entry) };
+    let mut heading = element(
+        settings.heading_level.tag(0),
+        &["part", "id", "tabindex", "class"],
+        ["title", "vital-title", "-1", "title"].map(|value| Some(value.into())).into(),
+        (&*entry.title).into(),
+    );
+    heading.node_ref = title.clone();
     html! {
         // The key makes another topic another element: nothing of the one before, such as a playing recording, stays.
         <article key={entry.id.as_str()} class="topic" part="topic" aria-labelledby="vital-title" data-hue={hue(&scene.catalog, entry)} lang={language.clone()}>
             <header>
-                <p class="label" part="label" lang={own.clone()}>{ words.label(entry) }{ for language_name(scene, entry) }</p>
-                <@{settings.heading_level.tag(0)} class="title" part="title" id="vital-title" tabindex="-1" ref={title}>
-                    { &*entry.title }
-                </@>
+                <p class="label" part="label" lang={own.clone()}>{ label(scene, entry) }</p>
+                { heading }
                 { for byline(scene, entry, own.clone()) }
             </header>
             { for shown }
@@ -45,15 +51,15 @@ pub fn topic(scene: &Scene, title: &NodeRef) -> Html {
 /// Who made the work that the entry is or tells of.
 fn byline(scene: &Scene, entry: &Entry, own: Option<AttrValue>) -> Option<Html> {
     let provider = entry.provider.as_ref()?;
-    let line = scene.words.provider(&provider.name);
-    Some(html! { <p class="byline" lang={own}>{ line }</p> })
+    let words = scene.words.provider(&provider.name);
+    Some(line("byline", own, words.into()))
 }
 
 /// The way to the work that the entry was written from.
 fn original(scene: &Scene, entry: &Rc<Entry>, own: Option<AttrValue>) -> Option<Html> {
     let url = entry.url.as_ref()?;
     let text = scene.words.original(url.site()?);
-    Some(html! { <p class="original" lang={own}><a href={url.as_str().to_owned()}>{ text }</a></p> })
+    Some(line("original", own, link(url, text.into())))
 }
 
 /// All cards of the body in one list, for the layout that shows nothing else.
@@ -86,10 +92,13 @@ pub(super) fn lang(catalog: &Catalog, entry: &Entry) -> AttrValue {
     entry.lang.clone().unwrap_or_else(|| catalog.lang.clone()).into()
 }
 
-/// What the entry's language calls itself, where readers of this catalog don't expect it.
-pub(super) fn language_name(scene: &Scene, entry: &Entry) -> Option<Html> {
-    let lang = entry.lang.as_ref().filter(|lang| ***lang != *scene.catalog.lang)?;
-    Some(html! { <>{ " " }<span class="language" lang={lang.clone()}>{ autonym(lang) }</span></> })
+/// What the entry is, and what its language calls itself where readers of this catalog don't expect it.
+pub(super) fn label(scene: &Scene, entry: &Entry) -> Html {
+    let label = scene.words.label(entry);
+    match entry.lang.as_ref().filter(|lang| ***lang != *scene.catalog.lang) {
+        None => label.into(),
+        Some(lang) => html! { <>{ label }{ " " }<span class="language" lang={lang.clone()}>{ autonym(lang) }</span></> },
+    }
 }
 
 /// Whether the entry is a work of somebody else's that is summarized here.

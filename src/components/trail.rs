@@ -1,17 +1,18 @@
 //! The way back: the stops before this one, and the one ahead after a step back.
 
 use super::View;
-use crate::navigation::{Cause, Journey, Stop};
+use crate::navigation::{Journey, Stop};
 use yew::prelude::*;
 
 pub fn trail(view: &View, journey: &Journey) -> Html {
     let words = view.words;
     let (stops, at) = (journey.stops(), journey.at());
-    let button = |cause: Cause, text: String| {
-        html! { <button type="button" part="button" class={cause.name()} data-act={cause.name()}>{ text }</button> }
-    };
-    let back = at.checked_sub(1).map(|stop| button(Cause::Back, words.back_to(&stops[stop].title())));
-    let forward = stops.get(at + 1).map(|stop| button(Cause::Forward, words.forward_to(&stop.title())));
+    let back = at.checked_sub(1).map(|stop| {
+        html! { <button type="button" part="button" data-act="back" class="back">{ words.back_to(&stops[stop].title()) }</button> }
+    });
+    let forward = stops.get(at + 1).map(|stop| {
+        html! { <button type="button" part="button" data-act="forward" class="forward">{ words.forward_to(&stop.title()) }</button> }
+    });
     let here = journey.here().title();
     html! {
         <nav class="trail" part="trail" aria-label={words.trail(&here)}>

@@ -2,6 +2,7 @@
 
 use super::Scene;
 use super::notice::{alert, empty, failed, unknown};
+use super::parts::element;
 use super::skeleton::skeleton;
 use super::topic::topic;
 use super::trail::trail;
@@ -49,20 +50,21 @@ pub fn article(view: &View) -> Html {
 
 fn base(view: &View, class: &'static str, content: Html) -> Html {
     let busy = matches!(view.state, State::Loading).then_some("true");
-    html! {
-        <div
-            {class}
-            part="base"
-            lang={view.words.lang}
-            data-theme={view.settings.theme.name()}
-            data-layout={view.settings.layout.name()}
-            aria-busy={busy}
-        >
-            // It stands here before it says anything, or screen readers would miss the first text.
-            <div class="announcement" role="status">{ &view.announcement }</div>
-            { content }
-        </div>
-    }
+    let settings = &view.settings;
+    let values = [Some("base"), Some(view.words.lang), Some(settings.theme.name()), Some(settings.layout.name()), busy, Some(class)];
+    element(
+        "div",
+        &["part", "lang", "data-theme", "data-layout", "aria-busy", "class"],
+        values.map(|value| value.map(AttrValue::from)).into(),
+        html! {
+            <>
+                // It stands here before it says anything, or screen readers would miss the first text.
+                <div class="announcement" role="status">{ &view.announcement }</div>
+                { content }
+            </>
+        },
+    )
+    .into()
 }
 
 fn reading(view: &View, journey: &Journey) -> Html {

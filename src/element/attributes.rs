@@ -1,24 +1,16 @@
 //! What the loader reads off the element and its surroundings, as one object.
 
+use super::library::Sources;
 use crate::settings::{HeadingLevel, Images, Layout, Settings, Theme};
 use js_sys::Reflect;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// The values are the attributes' own, unparsed; what is absent is left out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Attributes {
     pub topic: Option<Rc<str>>,
-    /// The catalog's absolute URL.
-    pub catalog: Rc<str>,
-    /// The absolute URL of the same catalog's index, where the loader has one.
-    pub index: Option<Rc<str>>,
-    /// The absolute URL of a partner's overlay.
-    pub overlay: Option<Rc<str>>,
-    /// The catalog itself, as JSON, where the host's page gave it as an object.
-    pub catalog_data: Option<Rc<str>>,
-    /// The attribute, or else the nearest `lang` in the host's page.
-    pub lang: Option<Rc<str>>,
+    pub sources: Rc<Sources>,
     theme: Option<String>,
     layout: Option<String>,
     heading_level: Option<String>,
@@ -33,11 +25,13 @@ impl Attributes {
         let text = |name: &str| Reflect::get(object, &name.into()).ok()?.as_string();
         Attributes {
             topic: text("topic").filter(|topic| !topic.trim().is_empty()).map(Rc::from),
-            catalog: text("catalog").unwrap_or_default().into(),
-            index: text("index").map(Rc::from),
-            overlay: text("overlay").map(Rc::from),
-            catalog_data: text("catalogData").map(Rc::from),
-            lang: text("lang").map(Rc::from),
+            sources: Rc::new(Sources {
+                catalog: text("catalog").unwrap_or_default().into(),
+                index: text("index").map(Rc::from),
+                overlay: text("overlay").map(Rc::from),
+                data: text("catalogData").map(Rc::from),
+                lang: text("lang").map(Rc::from),
+            }),
             theme: text("theme"),
             layout: text("layout"),
             heading_level: text("headingLevel"),
@@ -46,19 +40,14 @@ impl Attributes {
         }
     }
 
-    /// Whether what is shown comes from somewhere else than with those.
-    pub fn is_elsewhere(&self, before: &Attributes) -> bool {
-        let source = |of: &Attributes| (of.catalog.clone(), of.index.clone(), of.overlay.clone(), of.catalog_data.clone(), of.lang.clone());
-        source(self) != source(before)
-    }
-
     pub fn settings(&self) -> Settings {
-        let catalog = web_sys::Url::new(&self.catalog).ok().map(|url| url.origin().into());
+        let mut own = vec![self.origin.clone()];
+        own.extend(web_sys::Url::new(&self.sources.catalog).ok().map(|url| url.origin().into()));
         Settings {
             theme: Theme::parse(self.theme.as_deref()),
             layout: Layout::parse(self.layout.as_deref()),
             heading_level: HeadingLevel::parse(self.heading_level.as_deref()),
-            images: Images::parse(self.images.as_deref(), [Some(self.origin.clone()), catalog].into_iter().flatten()),
+            images: Images::parse(self.images.as_deref(), own),
         }
     }
 }

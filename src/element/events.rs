@@ -4,14 +4,9 @@
 
 use crate::navigation::Cause;
 use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, EventTarget};
-
-#[derive(Serialize)]
-pub struct Ready<'a> {
-    pub topic: &'a str,
-    pub title: &'a str,
-}
 
 /// A step from one entry to another. Empty where there was none, or there is none.
 #[derive(Clone, Copy)]
@@ -21,54 +16,48 @@ pub struct Step<'a> {
     pub cause: Cause,
 }
 
+/// A member of a `detail`.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Member<'a> {
+    Text(&'a str),
+    Flag(bool),
+}
+
 /// The first topic can be used.
-pub fn ready(host: &EventTarget, detail: Ready) {
-    send(host, "vital-ready", &detail, false);
+pub fn ready(host: &EventTarget, topic: &str, title: &str) {
+    send(host, "vital-ready", &[("topic", Member::Text(topic)), ("title", Member::Text(title))], false);
 }
 
 /// Before a step. Whether it may be taken: a listener may prevent it, unless the host's page itself asked for it by attribute.
 pub fn navigate(host: &EventTarget, step: Step) -> bool {
-    #[derive(Serialize)]
-    struct Detail<'a> {
-        from: &'a str,
-        to: &'a str,
-        cause: &'static str,
-    }
     let Step { from, to, cause } = step;
-    send(host, "vital-navigate", &Detail { from, to, cause: cause.name() }, cause != Cause::Attribute)
+    let detail = [("from", Member::Text(from)), ("to", Member::Text(to)), ("cause", Member::Text(cause.name()))];
+    send(host, "vital-navigate", &detail, cause != Cause::Attribute)
 }
 
 /// After a step, when the new title has the focus.
 pub fn navigated(host: &EventTarget, step: Step, title: &str) {
-    #[derive(Serialize)]
-    struct Detail<'a> {
-        from: &'a str,
-        to: &'a str,
-        title: &'a str,
-        cause: &'static str,
-    }
     let Step { from, to, cause } = step;
-    send(host, "vital-navigated", &Detail { from, to, title, cause: cause.name() }, false);
+    let (from, to, title, cause) = (Member::Text(from), Member::Text(to), Member::Text(title), Member::Text(cause.name()));
+    send(host, "vital-navigated", &[("from", from), ("to", to), ("title", title), ("cause", cause)], false);
 }
 
 /// Something failed. `retryable` says whether trying again could help.
 pub fn error(host: &EventTarget, kind: &str, message: &str, retryable: bool) {
-    #[derive(Serialize)]
-    struct Detail<'a> {
-        kind: &'a str,
-        message: &'a str,
-        retryable: bool,
-    }
-    send(host, "vital-error", &Detail { kind, message, retryable }, false);
+    let detail = [("kind", Member::Text(kind)), ("message", Member::Text(message)), ("retryable", Member::Flag(retryable))];
+    send(host, "vital-error", &detail, false);
 }
 
-/// Whether no listener prevented it.
-fn send(host: &EventTarget, name: &str, detail: &impl Serialize, cancelable: bool) -> bool {
+/// Whether no listener prevented it. The detail is a map, for the way out for structs keeps a table of their members' names.
+fn send(host: &EventTarget, name: &str, detail: &[(&str, Member)], cancelable: bool) -> bool {
+    let serializer = Serializer::new().serialize_maps_as_objects(true);
+    let detail = serde::Serializer::collect_map(&serializer, detail.iter().map(|(name, member)| (name, member)));
     let options = CustomEventInit::new();
     options.set_bubbles(true);
     options.set_composed(true);
     options.set_cancelable(cancelable);
-    options.set_detail(&serde_wasm_bindgen::to_value(detail).unwrap_or(JsValue::NULL));
+    options.set_detail(&detail.unwrap_or(JsValue::NULL));
     match CustomEvent::new_with_event_init_dict(name, &options) {
         Ok(event) => host.dispatch_event(&event).unwrap_or(true),
         Err(_) => true,

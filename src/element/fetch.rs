@@ -2,7 +2,7 @@
 //! again where trying can help.
 
 use super::clock;
-use crate::catalog::{Catalog, Context, Fault, Limits, Overlay, parse};
+use crate::catalog::{Catalog, Context, Limits, Overlay, Problem, parse};
 use crate::navigation::{Failure, FailureKind};
 use futures_util::future::{Either, FutureExt, LocalBoxFuture, Shared, join, select};
 use gloo::timers::future::TimeoutFuture;
@@ -113,8 +113,8 @@ fn parsed(text: &str, wanted: &Wanted, overlay: Option<Result<String, Failure>>)
     let overlay = overlay.as_deref().zip(wanted.overlay.as_deref()).map(|(json, base)| Overlay { json, base });
     let context = Context { base: &wanted.base, today: clock::today(), resolve: &resolve, limits: Limits::BROWSER, overlay };
     let (catalog, problems) = parse(text, &context)?;
-    if let Some(problem) = problems.iter().find(|problem| matches!(problem.fault, Fault::Overlay(_) | Fault::OverlayVersion)) {
-        failure = Some(Failure { kind: FailureKind::Parse, message: problem.to_string() });
+    if let Some(message) = problems.iter().find_map(Problem::unread_overlay) {
+        failure = Some(Failure { kind: FailureKind::Parse, message });
     }
     Ok(Loaded { catalog: Rc::new(catalog), failure })
 }

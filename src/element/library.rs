@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 /// What one widget reads, as its attributes say.
 pub struct Library {
-    sources: Sources,
+    sources: Rc<Sources>,
     /// The answer to a request for the catalog that the loader made already.
     early: Cell<Option<Early>>,
     /// The file of the first entry, as the loader fetched it, and the topic that it was asked for by.
@@ -19,6 +19,8 @@ pub struct Library {
     root: RefCell<Option<(Rc<str>, Rc<Catalog>)>>,
 }
 
+/// Where a widget's catalog comes from.
+#[derive(Debug, PartialEq)]
 pub struct Sources {
     /// The catalog's absolute URL.
     pub catalog: Rc<str>,
@@ -28,7 +30,7 @@ pub struct Sources {
     pub overlay: Option<Rc<str>>,
     /// The catalog itself, as JSON, where the host's page gave it as an object.
     pub data: Option<Rc<str>>,
-    /// The language that was asked for.
+    /// The language that was asked for: the element's attribute, or else the nearest `lang` in the host's page.
     pub lang: Option<Rc<str>>,
 }
 
@@ -36,7 +38,7 @@ pub struct Sources {
 const LEVELS: usize = 8;
 
 impl Library {
-    pub fn new(sources: Sources, early: Option<Early>, first: Option<(Rc<str>, String)>) -> Library {
+    pub fn new(sources: Rc<Sources>, early: Option<Early>, first: Option<(Rc<str>, String)>) -> Library {
         Library { sources, early: Cell::new(early), first: Cell::new(first), root: RefCell::default() }
     }
 
@@ -89,7 +91,7 @@ impl Library {
         if let Some((url, catalog)) = self.root.borrow().clone() {
             return Ok((url, Loaded { catalog, failure: None }));
         }
-        let Sources { catalog, index, data, lang, .. } = &self.sources;
+        let Sources { catalog, index, data, lang, .. } = &*self.sources;
         let (mut url, mut root) = match (data, index) {
             (Some(data), _) => (catalog, fetch::read(data, &self.wanted(catalog, catalog)).await?),
             (None, Some(index)) => match fetch::load(self.wanted(index, index), None).await {

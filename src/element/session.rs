@@ -3,9 +3,9 @@
 
 use super::app::{App, next_load};
 use super::attributes::Attributes;
-use super::events::{self, Ready, Step};
+use super::events::{self, Step};
 use super::fetch::{Early, Loaded};
-use super::library::{Library, Sources};
+use super::library::Library;
 use super::scroll::Position;
 use super::{Shown, focus};
 use crate::catalog::Catalog;
@@ -91,7 +91,7 @@ impl Session {
         let first = first.map(|text| (attributes.topic.clone().unwrap_or_default(), text));
         let mut session = Session {
             settings: Rc::new(attributes.settings()),
-            library: library(&attributes, early, first),
+            library: Rc::new(Library::new(attributes.sources.clone(), early, first)),
             host,
             current,
             attributes,
@@ -178,7 +178,7 @@ impl Session {
     fn words(&self) -> &'static Words {
         match self.state.journey() {
             Some(journey) => Words::of(&journey.catalog().lang),
-            None => self.attributes.lang.as_deref().map_or(&ENGLISH, Words::of),
+            None => self.attributes.sources.lang.as_deref().map_or(&ENGLISH, Words::of),
         }
     }
 
@@ -288,8 +288,8 @@ impl Session {
         }
         let settings = Rc::new(now.settings());
         let seen = std::mem::replace(&mut self.settings, settings.clone());
-        if now.is_elsewhere(&before) {
-            self.library = library(now, None, None);
+        if now.sources != before.sources {
+            self.library = Rc::new(Library::new(now.sources.clone(), None, None));
             self.after.clear();
             if focus::is_within(&self.host) {
                 self.after.push(After::Focus);
@@ -466,7 +466,7 @@ impl Session {
             }
             After::Ready => {
                 if let Some(entry) = self.state.journey().and_then(Journey::entry) {
-                    events::ready(&self.host, Ready { topic: entry.id.as_str(), title: &entry.title });
+                    events::ready(&self.host, entry.id.as_str(), &entry.title);
                 }
             }
             After::Navigated { from, cause } => {
@@ -485,9 +485,4 @@ impl After {
     fn of(failure: Failure) -> After {
         After::Error { kind: failure.kind.name(), message: failure.message, retryable: true }
     }
-}
-
-fn library(attributes: &Attributes, early: Option<Early>, first: Option<(Rc<str>, String)>) -> Rc<Library> {
-    let Attributes { catalog, index, overlay, catalog_data, lang, .. } = attributes.clone();
-    Rc::new(Library::new(Sources { catalog, index, overlay, data: catalog_data, lang }, early, first))
 }

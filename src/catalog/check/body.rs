@@ -26,7 +26,7 @@ impl Checker<'_> {
                 Block::Heading(level, self.required_runs(heading.text)?)
             }
             BlockDocument::List(list) => {
-                let ordered = self.at("ordered", |checker| checker.value(list.ordered)).unwrap_or(false);
+                let ordered = self.flag("ordered", list.ordered);
                 let items = self.at("items", |checker| checker.items(list.items, |checker, item| Some(checker.runs(item))));
                 if items.is_empty() {
                     return None;
@@ -64,10 +64,10 @@ impl Checker<'_> {
         });
         Some(Quote {
             style,
-            paraphrase: self.at("paraphrase", |checker| checker.value(document.paraphrase)).unwrap_or(false),
+            paraphrase: self.flag("paraphrase", document.paraphrase),
             text: self.required_runs(document.text)?,
-            cite: self.at("cite", |checker| checker.text(document.cite)),
-            url: self.at("url", |checker| checker.link(document.url, FOLLOWED)),
+            cite: self.text("cite", document.cite),
+            url: self.link("url", document.url, FOLLOWED),
         })
     }
 
@@ -83,9 +83,9 @@ impl Checker<'_> {
 
     fn section(&mut self, document: SectionDocument) -> Section {
         Section {
-            title: self.at("title", |checker| checker.text(document.title)),
+            title: self.text("title", document.title),
             text: self.at("text", |checker| checker.value(document.text).map(|text| checker.runs(text))).filter(|text| !text.is_empty()),
-            entries: self.at("entries", |checker| checker.references(document.entries, None)),
+            entries: self.references("entries", document.entries, None),
         }
     }
 
@@ -94,9 +94,9 @@ impl Checker<'_> {
             Some(1) => MediaKind::Video,
             _ => MediaKind::Audio,
         });
-        let src = self.at("src", |checker| checker.required_link(document.src, LOADED));
-        let title = self.at("title", |checker| checker.required_text(document.title));
-        let transcript = self.at("transcript", |checker| checker.link(document.transcript, FOLLOWED));
+        let src = self.required_link("src", document.src, LOADED);
+        let title = self.required_text("title", document.title);
+        let transcript = self.link("transcript", document.transcript, FOLLOWED);
         Some(Media { kind, src: src?, title: title?, transcript })
     }
 
@@ -122,16 +122,16 @@ impl Checker<'_> {
             RunDocument::Plain(text) => return self.limited(text).map(plain),
             RunDocument::Marked(marked) => marked,
         };
-        let text = self.at("text", |checker| checker.required_text(marked.text))?;
+        let text = self.required_text("text", marked.text)?;
         if !marked.href.is_absent() && !marked.entry.is_absent() {
             self.note(Fault::TwoTargets, &text);
         }
-        let entry = self.at("entry", |checker| checker.reference(marked.entry));
-        let link = self.at("href", |checker| checker.link(marked.href, FOLLOWED));
+        let entry = self.reference("entry", marked.entry);
+        let link = self.link("href", marked.href, FOLLOWED);
         Some(Run {
             text,
-            strong: self.at("strong", |checker| checker.value(marked.strong)).unwrap_or(false),
-            em: self.at("em", |checker| checker.value(marked.em)).unwrap_or(false),
+            strong: self.flag("strong", marked.strong),
+            em: self.flag("em", marked.em),
             target: entry.map(Target::Entry).or(link.map(Target::Link)),
         })
     }

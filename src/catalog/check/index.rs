@@ -8,11 +8,15 @@ use crate::catalog::problem::Fault;
 
 impl Checker<'_> {
     pub(super) fn index<'d>(&mut self, field: Field<'d, Vec<Field<'d, IndexDocument<'d>>>>) -> Vec<IndexItem> {
+        self.at("index", |checker| checker.index_items(field))
+    }
+
+    fn index_items<'d>(&mut self, field: Field<'d, Vec<Field<'d, IndexDocument<'d>>>>) -> Vec<IndexItem> {
         let mut items = self.items(field, |checker, document| {
             let is_part = document.id.is_absent();
             let (member, name) = if is_part { ("from", document.from) } else { ("id", document.id) };
-            let name = checker.at(member, |checker| checker.required_text(name))?;
-            let file = checker.at("file", |checker| checker.required_link(document.file, LOADED))?;
+            let name = checker.required_text(member, name)?;
+            let file = checker.required_link("file", document.file, LOADED)?;
             Some(IndexItem { name, shard: if is_part { Shard::Part(file) } else { Shard::Entry(file) } })
         });
         let most = self.context.limits.entries;

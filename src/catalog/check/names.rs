@@ -19,29 +19,43 @@ impl Checker<'_> {
         None
     }
 
-    pub(super) fn reference(&mut self, field: Field<'_, Str>) -> Option<EntryId> {
-        let Str(name) = self.value(field)?;
-        self.place(&name).map(|place| self.ids[place].clone())
+    #[inline(never)]
+    pub(super) fn reference(&mut self, name: &str, field: Field<'_, Str>) -> Option<EntryId> {
+        self.at(name, |checker| {
+            let Str(name) = checker.value(field)?;
+            checker.place(&name).map(|place| checker.ids[place].clone())
+        })
     }
 
     /// A list of entries. `own` is the entry whose relations they are.
-    pub(super) fn references<'d>(&mut self, field: Field<'d, Vec<Field<'d, Str<'d>>>>, own: Option<&EntryId>) -> Vec<EntryId> {
+    pub(super) fn references<'d>(&mut self, name: &str, field: Field<'d, Vec<Field<'d, Str<'d>>>>, own: Option<&EntryId>) -> Vec<EntryId> {
         let list = self.seen.pop().unwrap_or_default() + 1;
-        let mut references = self.items(field, |checker, Str(name)| {
-            let place = checker.place(&name)?;
+        let mut references = Vec::new();
+        self.names(name, field, &mut |checker, name| {
+            let Some(place) = checker.place(name) else { return };
             let fault = if Some(&checker.ids[place]) == own {
                 Fault::OwnRelation
             } else if std::mem::replace(&mut checker.seen[place], list) == list {
                 Fault::RepeatedRelation
             } else {
-                return Some(checker.ids[place].clone());
+                references.push(checker.ids[place].clone());
+                return;
             };
-            checker.note(fault, &name);
-            None
+            checker.note(fault, name);
         });
         self.seen.push(list);
         self.pinned_first(&mut references);
         references
+    }
+
+    /// Each item of a list of names.
+    pub(super) fn names<'d>(&mut self, name: &str, field: Field<'d, Vec<Field<'d, Str<'d>>>>, walk: &mut dyn FnMut(&mut Self, &str)) {
+        self.at(name, |checker| {
+            checker.items(field, |checker, Str(name)| {
+                walk(checker, &name);
+                Some(())
+            });
+        });
     }
 
     pub(super) fn pinned_first(&self, references: &mut [EntryId]) {
@@ -65,10 +79,10 @@ impl Checker<'_> {
         for (at, field) in documents.into_iter().enumerate() {
             let (list, at) = if at < own { (ENTRIES, at) } else { (LOCAL, at - own) };
             self.item(list, at, |checker| {
-                let Some(mut document) = checker.value(field) else { return };
-                let Some(id) = checker.at("id", |checker| checker.id(document.id.take())) else { return };
-                let title = checker.at("title", |checker| checker.required_text(document.title.take()));
-                let expires = checker.at("expires", |checker| checker.date(document.expires.take()));
+                let Some(document) = checker.value(field) else { return };
+                let Some(id) = checker.id(document.id) else { return };
+                let title = checker.required_text("title", document.title);
+                let expires = checker.date("expires", document.expires);
                 let current = expires.is_none_or(|last| last >= checker.context.today);
                 let Some(title) = title.filter(|_| current) else {
                     checker.places.insert(id, HIDDEN);
@@ -82,9 +96,10 @@ impl Checker<'_> {
         }
         // Every id goes before any alias, wherever they stand.
         for (place, entry) in found.iter_mut().enumerate() {
-            let aliases = entry.document.aliases.take();
+            let aliases = entry.document.aliases;
             self.item(entry.list, entry.at, |checker| {
-                let names = checker.at("aliases", |checker| checker.items(aliases, Self::new_id));
+                let mut names = Vec::new();
+                checker.names("aliases", aliases, &mut |checker, name| names.extend(checker.new_id(name)));
                 checker.places.extend(names.into_iter().map(|name| (name, place)));
             });
         }
@@ -93,23 +108,25 @@ impl Checker<'_> {
         found
     }
 
-    pub(super) fn id(&mut self, field: Field<'_, Str>) -> Option<Rc<str>> {
-        let problems = self.problems.len();
-        let name = self.value(field);
-        let name = self.required(name, problems)?;
-        self.new_id(name)
+    fn id(&mut self, field: Field<'_, Str>) -> Option<Rc<str>> {
+        self.at("id", |checker| {
+            let problems = checker.problems.len();
+            let name = checker.value(field);
+            let Str(name) = checker.required(name, problems)?;
+            checker.new_id(&name)
+        })
     }
 
-    pub(super) fn new_id(&mut self, Str(name): Str) -> Option<Rc<str>> {
+    fn new_id(&mut self, name: &str) -> Option<Rc<str>> {
         let formed = (1..=80).contains(&name.len()) && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
         if !formed {
-            self.note(Fault::Id, &name);
+            self.note(Fault::Id, name);
             return None;
         }
-        if self.places.contains_key(&*name) {
-            self.note(Fault::RepeatedId, &name);
+        if self.places.contains_key(name) {
+            self.note(Fault::RepeatedId, name);
             return None;
         }
-        Some((*name).into())
+        Some(name.into())
     }
 }

@@ -3,9 +3,9 @@
 use super::{Checker, Found, HIDDEN};
 use crate::catalog::document::{ChangeDocument, Field, OverlayDocument, Read, Str};
 use crate::catalog::entry::Entry;
-use crate::catalog::problem::Fault;
-use crate::catalog::{VERSION, json};
-use std::borrow::Cow;
+use crate::catalog::VERSION;
+use crate::catalog::json::Json;
+use crate::catalog::problem::{Fault, ParseError};
 
 /// The overlay's own path. Its parts stand below it.
 pub(super) const OVERLAY: &str = "overlay";
@@ -15,18 +15,17 @@ pub(super) struct Change<'d> {
     /// The entry's place.
     pub(super) place: usize,
     /// The name by which the overlay calls it.
-    name: Cow<'d, str>,
+    name: &'d str,
     document: ChangeDocument<'d>,
 }
 
 impl<'c> Checker<'c> {
     /// The overlay that came with the catalog. One that can't be read is noted, and the catalog is shown without it.
-    pub(super) fn overlay(&mut self) -> Option<OverlayDocument<'c>> {
-        let overlay = self.context.overlay?;
-        let read = json::read(overlay.json).map_err(|error| error.to_string()).and_then(OverlayDocument::read);
+    pub(super) fn overlay<'d>(&mut self, json: &'d Result<Json<'d>, ParseError>) -> Option<OverlayDocument<'d>> {
+        let read = json.as_ref().map_err(ParseError::to_string).and_then(OverlayDocument::read);
         let (fault, offender) = match read {
             Err(message) => (Fault::Overlay(message), String::new()),
-            Ok(mut document) => match document.version.take().read() {
+            Ok(document) => match document.version.read() {
                 Some(Ok(version)) if version <= VERSION => return Some(document),
                 Some(Ok(version)) => (Fault::OverlayVersion, version.to_string()),
                 Some(Err(message)) => (Fault::Overlay(message), String::new()),
@@ -39,11 +38,12 @@ impl<'c> Checker<'c> {
 
     /// Takes out the entries that the overlay hides, and moves the places of those after them.
     pub(super) fn hide<'d>(&mut self, names: Field<'_, Vec<Field<'_, Str>>>, found: Vec<Found<'d>>) -> Vec<Found<'d>> {
-        let hidden = self.at("overlay.hide", |checker| checker.items(names, |checker, Str(name)| checker.place(&name)));
         let mut moved = vec![0; found.len()];
-        for place in hidden {
-            moved[place] = HIDDEN;
-        }
+        self.names("overlay.hide", names, &mut |checker, name| {
+            if let Some(place) = checker.place(name) {
+                moved[place] = HIDDEN;
+            }
+        });
         let mut left = 0;
         for place in &mut moved {
             if *place != HIDDEN {
@@ -63,16 +63,16 @@ impl<'c> Checker<'c> {
     }
 
     /// What changes, the last entry first.
-    pub(super) fn changes<'d>(&mut self, topics: Field<'d, Vec<(Cow<'d, str>, Field<'d, ChangeDocument<'d>>)>>) -> Vec<Change<'d>> {
+    pub(super) fn changes<'d>(&mut self, topics: Field<'d, Vec<(&'d str, Field<'d, ChangeDocument<'d>>)>>) -> Vec<Change<'d>> {
         self.at("overlay.topics", |checker| {
             let mut changes: Vec<Change> = Vec::new();
             for (name, change) in checker.value(topics).unwrap_or_default() {
-                let Some((place, document)) = checker.at(&name, |checker| Some((checker.place(&name)?, checker.value(change)?))) else {
+                let Some((place, document)) = checker.at(name, |checker| Some((checker.place(name)?, checker.value(change)?))) else {
                     continue;
                 };
                 // Kept in order as they come, which most are.
                 match changes.binary_search_by(|known| place.cmp(&known.place)) {
-                    Ok(_) => checker.at(&name, |checker| checker.note(Fault::RepeatedRelation, &name)),
+                    Ok(_) => checker.at(name, |checker| checker.note(Fault::RepeatedRelation, name)),
                     Err(at) => changes.insert(at, Change { place, name, document }),
                 }
             }
@@ -84,13 +84,13 @@ impl<'c> Checker<'c> {
     pub(super) fn change(&mut self, entry: &mut Entry, Change { name, document: change, .. }: Change) {
         let path = std::mem::replace(&mut self.path, format!("{OVERLAY}.topics.{name}"));
         let base = self.enter_overlay();
-        if let Some(title) = self.at("title", |checker| checker.text(change.title)) {
+        if let Some(title) = self.text("title", change.title) {
             entry.title = title;
         }
-        entry.label = self.at("label", |checker| checker.text(change.label)).or(entry.label.take());
-        entry.summary = self.at("summary", |checker| checker.text(change.summary)).or(entry.summary.take());
+        entry.label = self.text("label", change.label).or(entry.label.take());
+        entry.summary = self.text("summary", change.summary).or(entry.summary.take());
         let id = entry.id.clone();
-        let mut related = self.at("related", |checker| checker.references(change.related, Some(&id)));
+        let mut related = self.references("related", change.related, Some(&id));
         entry.related.retain(|known| !related.contains(known));
         related.append(&mut entry.related);
         self.pinned_first(&mut related);

@@ -97,12 +97,6 @@ impl Checker<'_> {
         value
     }
 
-    #[inline(never)]
-    pub(super) fn text(&mut self, field: Field<'_, Str>) -> Option<Rc<str>> {
-        let text = self.value(field)?;
-        self.limited(text)
-    }
-
     pub(super) fn limited(&mut self, Str(text): Str) -> Option<Rc<str>> {
         let most = self.context.limits.run;
         let text = match text.char_indices().nth(most) {
@@ -115,23 +109,62 @@ impl Checker<'_> {
         (!text.trim().is_empty()).then(|| text.into())
     }
 
-    pub(super) fn required_text(&mut self, field: Field<'_, Str>) -> Option<Rc<str>> {
-        let problems = self.problems.len();
-        let text = self.text(field);
-        self.required(text, problems)
-    }
+}
 
-    pub(super) fn date(&mut self, field: Field<'_, Str>) -> Option<Date> {
-        let Str(text) = self.value(field)?;
-        let date = Date::parse(&text);
-        if date.is_none() {
-            self.note(Fault::Date, &text);
-        }
-        date
+/// Members of one shape each. Never inlined, for an entry has some twenty of them.
+impl Checker<'_> {
+    #[inline(never)]
+    pub(super) fn flag(&mut self, name: &str, field: Field<'_, bool>) -> bool {
+        self.at(name, |checker| checker.value(field)).unwrap_or_default()
     }
 
     #[inline(never)]
-    pub(super) fn link(&mut self, field: Field<'_, Str>, schemes: &[&str]) -> Option<Link> {
+    pub(super) fn number(&mut self, name: &str, field: Field<'_, u32>) -> Option<u32> {
+        self.at(name, |checker| checker.value(field))
+    }
+
+    #[inline(never)]
+    pub(super) fn text(&mut self, name: &str, field: Field<'_, Str>) -> Option<Rc<str>> {
+        self.at(name, |checker| checker.value(field).and_then(|text| checker.limited(text)))
+    }
+
+    #[inline(never)]
+    pub(super) fn required_text(&mut self, name: &str, field: Field<'_, Str>) -> Option<Rc<str>> {
+        self.at(name, |checker| {
+            let problems = checker.problems.len();
+            let text = checker.value(field).and_then(|text| checker.limited(text));
+            checker.required(text, problems)
+        })
+    }
+
+    #[inline(never)]
+    pub(super) fn date(&mut self, name: &str, field: Field<'_, Str>) -> Option<Date> {
+        self.at(name, |checker| {
+            let Str(text) = checker.value(field)?;
+            let date = Date::parse(&text);
+            if date.is_none() {
+                checker.note(Fault::Date, &text);
+            }
+            date
+        })
+    }
+
+    #[inline(never)]
+    pub(super) fn link(&mut self, name: &str, field: Field<'_, Str>, schemes: &[&str]) -> Option<Link> {
+        self.at(name, |checker| checker.resolved(field, schemes))
+    }
+
+    #[inline(never)]
+    pub(super) fn required_link(&mut self, name: &str, field: Field<'_, Str>, schemes: &[&str]) -> Option<Link> {
+        self.at(name, |checker| {
+            let problems = checker.problems.len();
+            let link = checker.resolved(field, schemes);
+            checker.required(link, problems)
+        })
+    }
+
+    #[inline(never)]
+    fn resolved(&mut self, field: Field<'_, Str>, schemes: &[&str]) -> Option<Link> {
         let Str(address) = self.value(field)?;
         let Some(url) = (self.context.resolve)(self.base, &address) else {
             self.note(Fault::Url, &address);
@@ -143,11 +176,5 @@ impl Checker<'_> {
             return None;
         }
         Some(Link(url.into()))
-    }
-
-    pub(super) fn required_link(&mut self, field: Field<'_, Str>, schemes: &[&str]) -> Option<Link> {
-        let problems = self.problems.len();
-        let link = self.link(field, schemes);
-        self.required(link, problems)
     }
 }

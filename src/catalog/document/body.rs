@@ -7,7 +7,6 @@ use super::read::{Field, Read, Str, document, expected, member, object};
 use crate::catalog::json::Json;
 #[cfg(feature = "tool")]
 use schemars::JsonSchema;
-use std::borrow::Cow;
 
 /// A part of a body. Its `type` says which; one of an unknown type is left out.
 #[derive(Debug)]
@@ -23,7 +22,7 @@ pub enum BlockDocument<'a> {
     Media(MediaDocument<'a>),
     /// The type's name; empty where there is none.
     #[cfg_attr(feature = "tool", schemars(skip))]
-    Unknown(String),
+    Unknown(&'a str),
 }
 
 document! {
@@ -131,14 +130,12 @@ document! {
 }
 
 impl<'a> Read<'a> for BlockDocument<'a> {
-    fn read(json: Json<'a>) -> Result<Self, String> {
-        let mut members = object(json)?;
-        let name = match member(&mut members, "type") {
-            Json::String(name) => name,
-            _ => Cow::Borrowed(""),
+    fn read(json: &'a Json<'a>) -> Result<Self, String> {
+        let name = match member(object(json)?, "type") {
+            Json::String(name) => &**name,
+            _ => "",
         };
-        let json = Json::Object(members);
-        Ok(match &*name {
+        Ok(match name {
             "paragraph" => Self::Paragraph(Read::read(json)?),
             "heading" => Self::Heading(Read::read(json)?),
             "list" => Self::List(Read::read(json)?),
@@ -147,27 +144,27 @@ impl<'a> Read<'a> for BlockDocument<'a> {
             "featured" => Self::Featured(Read::read(json)?),
             "image" => Self::Image(Read::read(json)?),
             "media" => Self::Media(Read::read(json)?),
-            _ => Self::Unknown(name.into_owned()),
+            _ => Self::Unknown(name),
         })
     }
 }
 
 impl<'a> Read<'a> for TextDocument<'a> {
-    fn read(json: Json<'a>) -> Result<Self, String> {
+    fn read(json: &'a Json<'a>) -> Result<Self, String> {
         match json {
             Json::String(text) => Ok(Self::Plain(Str(text))),
             Json::Array(_) => Read::read(json).map(Self::Runs),
-            other => Err(expected("a string or an array of runs", &other)),
+            other => Err(expected("a string or an array of runs", other)),
         }
     }
 }
 
 impl<'a> Read<'a> for RunDocument<'a> {
-    fn read(json: Json<'a>) -> Result<Self, String> {
+    fn read(json: &'a Json<'a>) -> Result<Self, String> {
         match json {
             Json::String(text) => Ok(Self::Plain(Str(text))),
             Json::Object(_) => Read::read(json).map(Self::Marked),
-            other => Err(expected("a string or a marked run", &other)),
+            other => Err(expected("a string or a marked run", other)),
         }
     }
 }

@@ -6,7 +6,6 @@ use super::read::document;
 use super::{BlockDocument, EntryDocument, Field, Str};
 #[cfg(feature = "tool")]
 use schemars::JsonSchema;
-use std::borrow::Cow;
 
 document! {
     /// An overlay of the Vital Conditions widget, format version 1: what a partner changes of a catalog. Addresses in it are relative
@@ -28,7 +27,7 @@ document! {
         pub entries: Vec<Field<'a, EntryDocument<'a>>>,
         /// What changes of single entries, by their ids.
         #[cfg_attr(feature = "tool", schemars(with = "std::collections::BTreeMap<String, ChangeDocument>"))]
-        pub topics: Vec<(Cow<'a, str>, Field<'a, ChangeDocument<'a>>)>,
+        pub topics: Vec<(&'a str, Field<'a, ChangeDocument<'a>>)>,
     }
 }
 
