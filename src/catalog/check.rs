@@ -69,10 +69,8 @@ pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Cat
         entries.push(Rc::new(entry));
     }
 
-    let index = (!document.index.is_absent()).then(|| Index {
-        home: checker.text("home", document.home),
-        items: checker.index(document.index),
-    });
+    let index =
+        (!document.index.is_absent()).then(|| Index { home: checker.text("home", document.home), items: checker.index(document.index) });
     let home = other_home.or_else(|| checker.home("home", document.home));
     let pages = checker.link("pages", document.pages, LOADED).map(|Link(pages)| pages);
     let pages = pages.or_else(|| (context.resolve)(context.base, "topics/").map(Rc::from)).unwrap_or_default();

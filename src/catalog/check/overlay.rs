@@ -1,9 +1,9 @@
 //! A partner's overlay: read beside the catalog, and applied to it before any list of entries is followed.
 
 use super::{Checker, Found, HIDDEN};
+use crate::catalog::VERSION;
 use crate::catalog::document::{ChangeDocument, Field, OverlayDocument, Read, Str};
 use crate::catalog::entry::Entry;
-use crate::catalog::VERSION;
 use crate::catalog::json::Json;
 use crate::catalog::problem::{Fault, ParseError};
 

@@ -108,7 +108,6 @@ impl Checker<'_> {
         };
         (!text.trim().is_empty()).then(|| text.into())
     }
-
 }
 
 /// Members of one shape each. Never inlined, for an entry has some twenty of them.

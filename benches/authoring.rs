@@ -5,6 +5,8 @@
 
 #[path = "authoring/sample.rs"]
 mod sample;
+#[path = "shared/words.rs"]
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
