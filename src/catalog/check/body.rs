@@ -39,12 +39,12 @@ impl Checker<'_> {
                 let problems = checker.problems.len();
                 let name = checker.value(featured.entry);
                 let Str(name) = checker.required(name, problems)?;
-                checker.place(&name).map(|place| checker.ids[place].clone())
+                checker.place(name).map(|place| checker.ids[place].clone())
             })?),
             BlockDocument::Image(image) => Block::Image(self.image(image)?),
             BlockDocument::Media(media) => Block::Media(self.media(media)?),
             BlockDocument::Unknown(name) => {
-                let suggestion = nearest(&name, BLOCKS).map(str::to_owned);
+                let suggestion = nearest(name, BLOCKS).map(str::to_owned);
                 self.at("type", |checker| match &*name {
                     "" => checker.note(Fault::Missing, ""),
                     name => checker.note(Fault::UnknownBlock { suggestion }, name),
@@ -76,7 +76,7 @@ impl Checker<'_> {
         let Str(found) = self.value(field)?;
         let place = names.iter().position(|name| *name == found);
         if place.is_none() {
-            self.note(Fault::UnknownValue { allowed }, &found);
+            self.note(Fault::UnknownValue { allowed }, found);
         }
         place
     }

@@ -38,8 +38,8 @@ impl Checker<'_> {
             if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == name) {
                 return kind;
             }
-            let suggestion = nearest(&name, Kind::ALL.map(Kind::name)).map(str::to_owned);
-            checker.note(Fault::UnknownKind { suggestion }, &name);
+            let suggestion = nearest(name, Kind::ALL.map(Kind::name)).map(str::to_owned);
+            checker.note(Fault::UnknownKind { suggestion }, name);
             Kind::Topic
         })
     }

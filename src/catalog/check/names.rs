@@ -23,7 +23,7 @@ impl Checker<'_> {
     pub(super) fn reference(&mut self, name: &str, field: Field<'_, Str>) -> Option<EntryId> {
         self.at(name, |checker| {
             let Str(name) = checker.value(field)?;
-            checker.place(&name).map(|place| checker.ids[place].clone())
+            checker.place(name).map(|place| checker.ids[place].clone())
         })
     }
 
@@ -52,7 +52,7 @@ impl Checker<'_> {
     pub(super) fn names<'d>(&mut self, name: &str, field: Field<'d, Vec<Field<'d, Str<'d>>>>, walk: &mut dyn FnMut(&mut Self, &str)) {
         self.at(name, |checker| {
             checker.items(field, |checker, Str(name)| {
-                walk(checker, &name);
+                walk(checker, name);
                 Some(())
             });
         });
@@ -69,7 +69,7 @@ impl Checker<'_> {
     }
 
     pub(super) fn home(&mut self, path: &str, field: Field<'_, Str>) -> Option<usize> {
-        self.at(path, |checker| checker.value(field).and_then(|Str(name)| checker.place(&name)))
+        self.at(path, |checker| checker.value(field).and_then(|Str(name)| checker.place(name)))
     }
 
     /// Learns all ids and aliases before any relation is followed; gives the entries that are to be shown.
@@ -113,7 +113,7 @@ impl Checker<'_> {
             let problems = checker.problems.len();
             let name = checker.value(field);
             let Str(name) = checker.required(name, problems)?;
-            checker.new_id(&name)
+            checker.new_id(name)
         })
     }
 

@@ -104,7 +104,7 @@ impl Checker<'_> {
                 self.note(Fault::TextTooLong { most }, &text.chars().count().to_string());
                 &text[..end]
             }
-            None => &*text,
+            None => text,
         };
         (!text.trim().is_empty()).then(|| text.into())
     }
@@ -140,9 +140,9 @@ impl Checker<'_> {
     pub(super) fn date(&mut self, name: &str, field: Field<'_, Str>) -> Option<Date> {
         self.at(name, |checker| {
             let Str(text) = checker.value(field)?;
-            let date = Date::parse(&text);
+            let date = Date::parse(text);
             if date.is_none() {
-                checker.note(Fault::Date, &text);
+                checker.note(Fault::Date, text);
             }
             date
         })
@@ -165,13 +165,13 @@ impl Checker<'_> {
     #[inline(never)]
     fn resolved(&mut self, field: Field<'_, Str>, schemes: &[&str]) -> Option<Link> {
         let Str(address) = self.value(field)?;
-        let Some(url) = (self.context.resolve)(self.base, &address) else {
-            self.note(Fault::Url, &address);
+        let Some(url) = (self.context.resolve)(self.base, address) else {
+            self.note(Fault::Url, address);
             return None;
         };
         if !schemes.iter().any(|scheme| url.starts_with(scheme)) {
             let allowed = if schemes.len() == LOADED.len() { "https: or http:" } else { "https:, http:, mailto: or tel:" };
-            self.note(Fault::Scheme { allowed }, &address);
+            self.note(Fault::Scheme { allowed }, address);
             return None;
         }
         Some(Link(url.into()))
