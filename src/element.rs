@@ -11,11 +11,11 @@ mod library;
 mod scroll;
 mod session;
 
-use app::{App, AppProps, Message};
+use app::{App, Message};
 use attributes::Attributes;
 use fetch::Early;
 use session::Start;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, Element, HtmlElement};
@@ -66,14 +66,11 @@ impl Widget {
         let mount = match RESTING.with_borrow_mut(Vec::pop) {
             Some(mount) => {
                 let _ = root.replace_with_with_node_1(&mount.root);
-                mount.app.send_message(Message::Begin(start));
                 mount
             }
-            None => {
-                let props = AppProps { first: Rc::new(Cell::new(Some(start))) };
-                Mount { app: Renderer::<App>::with_root_and_props(root.clone(), props).render(), root }
-            }
+            None => Mount { app: Renderer::<App>::with_root(root.clone()).render(), root },
         };
+        mount.app.send_message(Message::Begin(start));
         Widget { mount, current }
     }
 

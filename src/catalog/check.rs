@@ -71,7 +71,8 @@ pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Cat
 
     let index =
         (!document.index.is_absent()).then(|| Index { home: checker.text("home", document.home), items: checker.index(document.index) });
-    let home = other_home.or_else(|| checker.home("home", document.home));
+    // The home that an index names is in another file.
+    let home = other_home.or_else(|| if index.is_some() { None } else { checker.home("home", document.home) });
     let pages = checker.link("pages", document.pages, LOADED).map(|Link(pages)| pages);
     let pages = pages.or_else(|| (context.resolve)(context.base, "topics/").map(Rc::from)).unwrap_or_default();
     let catalog = Catalog {

@@ -31,11 +31,11 @@ impl Date {
                 4 | 7 => *byte == b'-',
                 _ => byte.is_ascii_digit(),
             });
-        let number = |from: usize, to: usize| text.get(from..to)?.parse::<u16>().ok();
+        let number = |digits: &[u8]| digits.iter().fold(0, |number, digit| number * 10 + u16::from(digit - b'0'));
         if !shaped {
             return None;
         }
-        Date::new(number(0, 4)?, number(5, 7)? as u8, number(8, 10)? as u8)
+        Date::new(number(&bytes[..4]), number(&bytes[5..7]) as u8, number(&bytes[8..]) as u8)
     }
 }
 

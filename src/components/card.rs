@@ -35,7 +35,7 @@ pub fn card(scene: &Scene, id: &EntryId, size: CardSize) -> Html {
         Opens::Elsewhere(url) => html! {
             <a part="card-link" href={url.as_str().to_owned()} data-from={entry.id.shared()}>
                 { &*entry.title }
-                { for url.site().map(|site| html! { <span class="site" lang={own.clone()}>{ " " }{ words.site(site) }</span> }) }
+                { for url.site().map(|site| html! { <span class="site" lang={own.clone()}>{ format!(" {}", words.site(site)) }</span> }) }
             </a>
         },
     };

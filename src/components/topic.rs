@@ -97,7 +97,7 @@ pub(super) fn label(scene: &Scene, entry: &Entry) -> Html {
     let label = scene.words.label(entry);
     match entry.lang.as_ref().filter(|lang| ***lang != *scene.catalog.lang) {
         None => label.into(),
-        Some(lang) => html! { <>{ label }{ " " }<span class="language" lang={lang.clone()}>{ autonym(lang) }</span></> },
+        Some(lang) => html! { <>{ label + " " }<span class="language" lang={lang.clone()}>{ autonym(lang) }</span></> },
     }
 }
 

@@ -11,18 +11,6 @@ use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What the first widget of a component begins with; it is taken out when the component is made.
-#[derive(Properties, Clone)]
-pub struct AppProps {
-    pub first: Rc<Cell<Option<Start>>>,
-}
-
-impl PartialEq for AppProps {
-    fn eq(&self, other: &AppProps) -> bool {
-        Rc::ptr_eq(&self.first, &other.first)
-    }
-}
-
 pub enum Message {
     Begin(Start),
     /// The element has left the page.
@@ -55,10 +43,10 @@ thread_local! {
 
 impl Component for App {
     type Message = Message;
-    type Properties = AppProps;
+    type Properties = ();
 
-    fn create(ctx: &Context<Self>) -> App {
-        App { session: ctx.props().first.take().map(|start| Session::new(ctx, start)) }
+    fn create(_: &Context<Self>) -> App {
+        App { session: None }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
