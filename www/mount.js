@@ -1,8 +1,13 @@
 // What makes a topic on the page a widget: the build puts this behind wasm-bindgen's glue, in one module with it, so that it costs no
 // request of its own. `__wbg_init` and `Widget` are the glue's, `Reader` is reader.js's.
 
-/** How long after a topic has come into view its related topics are fetched, in milliseconds. A reader who scrolls by wants none of them. */
-const DWELL = 200;
+/** How long a topic has been read when its related topics are fetched, in milliseconds. A reader who only steps through wants none of them. */
+const DWELL = 1000;
+
+/** Of those in view so many are fetched, one at a time and while the browser has nothing else to do. */
+const AHEAD = 6;
+
+const whenIdle = window.requestIdleCallback || ((work) => setTimeout(work, 100));
 
 let core;
 
@@ -61,17 +66,30 @@ function prefetch(host, state) {
   const gone = new AbortController();
   const { signal } = gone;
   for (const type of ["pointerover", "focusin", "touchstart"]) shadow.addEventListener(type, interest, { passive: true, signal });
+  let inView = [];
+  let left = 0;
+  const next = () => {
+    const link = left && !isGone() && inView.shift();
+    if (!link) return;
+    left--;
+    ask(link);
+    whenIdle(next);
+  };
   const seen = new IntersectionObserver((entries) => {
+    const isResting = !inView.length;
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       seen.unobserve(target);
-      ask(target);
+      inView.push(target);
     }
+    if (isResting) whenIdle(next);
   });
   let dwelling;
   const look = () => {
     seen.disconnect();
     clearTimeout(dwelling);
+    inView = [];
+    left = AHEAD;
     dwelling = setTimeout(() => {
       if (!isGone()) shadow.querySelectorAll(".related [data-entry]").forEach((link) => seen.observe(link));
     }, DWELL);

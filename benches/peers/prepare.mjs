@@ -10,6 +10,9 @@ import { converted, picture } from './catalog.mjs';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Where the folder is said to be: what is pasted has absolute addresses, and the runner's pages have others. */
+export const BASE = 'https://built.invalid/';
+
 /** The runner shows so many topics at most on a page, the first ones. */
 const WIDGETS = 10;
 
@@ -48,7 +51,7 @@ export async function prepare({ sizes, www, out, catalog }) {
  */
 function build(file, folder) {
   const log = openSync(`${folder}.log`, 'w');
-  const line = ['run', '--release', '--quiet', '--', 'build', file, '--out', folder];
+  const line = ['run', '--release', '--quiet', '--', 'build', file, '--out', folder, '--base-url', BASE];
   const { error, status } = spawnSync('cargo', line, { cwd: repository, stdio: ['ignore', 'ignore', log] });
   closeSync(log);
   if (error || status > 1) throw new Error(`vital could not build ${file}: ${error ?? `status ${status}`}, see ${folder}.log`);

@@ -44,13 +44,13 @@ pub(super) struct IndexItem {
     pub shard: Shard,
 }
 
-/// A file of a sharded catalog.
+/// A file of a sharded catalog: its address as it is written, relative to the root of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shard {
     /// The one with an entry.
-    Entry(Link),
+    Entry(Rc<str>),
     /// The one with a part of the index.
-    Part(Link),
+    Part(Rc<str>),
 }
 
 /// The id of an entry that the catalog has.

@@ -102,9 +102,13 @@ pub async fn read(text: &str, wanted: &Wanted) -> Outcome {
     parsed(text, wanted, overlay)
 }
 
+/// An address, absolute, as the browser's own parser reads it.
+pub fn resolve(base: &str, address: &str) -> Option<String> {
+    Some(web_sys::Url::new_with_base(address, base).ok()?.href())
+}
+
 /// The catalog under the overlay. Without the overlay where that one failed.
 fn parsed(text: &str, wanted: &Wanted, overlay: Option<Result<String, Failure>>) -> Outcome {
-    let resolve = |base: &str, address: &str| Some(web_sys::Url::new_with_base(address, base).ok()?.href());
     let (overlay, mut failure) = match overlay {
         Some(Ok(overlay)) => (Some(overlay), None),
         Some(Err(failure)) => (None, Some(failure)),

@@ -3,7 +3,7 @@
 //! Leaves out how a file is fetched.
 
 use super::fetch::{self, Early, Loaded, Outcome, Wanted};
-use crate::catalog::{Catalog, Link, Shard};
+use crate::catalog::{Catalog, Shard};
 use crate::navigation::{Failure, FailureKind};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -114,7 +114,7 @@ impl Library {
     }
 
     /// The file of an entry; where there is none, the name that was perhaps meant.
-    async fn file(&self, base: &Rc<str>, root: &Rc<Catalog>, topic: &str) -> Result<Result<Link, Option<Rc<str>>>, Failure> {
+    async fn file(&self, base: &Rc<str>, root: &Rc<Catalog>, topic: &str) -> Result<Result<Rc<str>, Option<Rc<str>>>, Failure> {
         let mut catalog = root.clone();
         for _ in 0..LEVELS {
             let Some(index) = &catalog.index else { break };
@@ -128,8 +128,12 @@ impl Library {
         Ok(Err(None))
     }
 
-    async fn load(&self, base: &Rc<str>, file: &Link) -> Outcome {
-        fetch::load(self.wanted(&file.as_str().into(), base), None).await
+    /// Only what a server has is fetched: an index is no more trusted than what it leads to.
+    async fn load(&self, base: &Rc<str>, file: &str) -> Outcome {
+        let url = fetch::resolve(base, file).filter(|url| url.starts_with("http"));
+        let message = || format!("{base} names a file that can't be fetched: {file}");
+        let url = url.ok_or_else(|| Failure { kind: FailureKind::Parse, message: message() })?;
+        fetch::load(self.wanted(&url.into(), base), None).await
     }
 
     fn wanted(&self, url: &Rc<str>, base: &Rc<str>) -> Wanted {

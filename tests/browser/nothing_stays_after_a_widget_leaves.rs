@@ -34,7 +34,8 @@ fn a_long_way_takes_no_more_than_a_short_one() {
         stage.expect("layout-shift");
         stage.show("<vital-conditions topic='voting'></vital-conditions>").await.is_ready().await;
         stage.browser.devtools("Performance.enable", json!({})).await;
-        walk(stage, 120).await;
+        // Until as many files are kept as are kept at most.
+        walk(stage, 400).await;
         let (before, memory) = (Usage::of(stage).await, wasm_memory(stage).await);
         walk(stage, ROUNDS).await;
         let (after, memory_after) = (Usage::of(stage).await, wasm_memory(stage).await);

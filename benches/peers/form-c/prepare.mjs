@@ -2,7 +2,7 @@
 // number of widgets, beside the loader, where a snippet's relative addresses lead where they should.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pack, prepare as build } from '../prepare.mjs';
+import { BASE, pack, prepare as build } from '../prepare.mjs';
 
 /** The runner measures one widget or ten. */
 const WIDGETS = [1, 10];
@@ -25,7 +25,7 @@ export async function prepare(request) {
 /** The widget of a snippet. The page has the loader's tag once, and each widget begins at once, as those of the other peers do. */
 function snippet(folder, id) {
   const path = join(folder, `t/${id}.html`);
-  if (!existsSync(path)) throw new Error(`${path} is missing: this vital builds no snippets of form C; measure ours-b alone with --peers`);
-  const text = readFileSync(path, 'utf8').replace(/<script[^>]*><\/script>/g, '').trim();
+  if (!existsSync(path)) throw new Error(`${path} is missing: of so large a catalog vital builds no snippets of form C; measure ours-b alone with --peers`);
+  const text = readFileSync(path, 'utf8').replace(/<script[^>]*><\/script>/g, '').replaceAll(BASE, '').trim();
   return text.includes('loading="eager"') ? text : text.replace('<vital-conditions ', '<vital-conditions loading="eager" ');
 }
