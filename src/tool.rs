@@ -41,7 +41,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use addresses::BaseUrl;
-use build::{Sheet, Workshop};
+use build::{Sheet, Wishes, Workshop};
 use check::links::{self, Limits};
 use fault::{Fault, Level};
 use markup::escaped;
@@ -218,12 +218,12 @@ pub fn run() -> ExitCode {
 fn serve_content(arguments: &Serve) -> Result<Vec<Fault>> {
     let workshop = Workshop::of_this_package();
     let reader = arguments.content.reader()?;
-    let mut widget = Site::default();
     let styles = Sheet::prepare()?;
-    let (_, loader) = build::add_widget(&mut widget, &workshop, &styles)?;
     let site = workshop.target.join("vital/widget");
-    widget.insert(LOADER, snippets::alone(&loader.of(&[])?));
-    widget.write(&site, &workshop.cache())?;
+    let widget = Site::begin(&site, &workshop.cache())?;
+    let (_, loader) = build::add_widget(&widget, &workshop, &styles)?;
+    widget.put(LOADER, snippets::alone(&loader.of(&[])?))?;
+    widget.finish()?;
     // The demo is about the catalog that comes with the tool; any other has a page that shows just that.
     let first = if arguments.content.catalog.is_none() { "/index.html" } else { "/preview.html" };
     let beside = Beside { site, pages: workshop.pages(), first, styles, loader };
@@ -235,9 +235,11 @@ fn serve_content(arguments: &Serve) -> Result<Vec<Fault>> {
 fn build_folder(arguments: &Build) -> Result<Vec<Fault>> {
     let workshop = Workshop::of_this_package();
     let mut reader = arguments.content.reader()?;
-    let built = build::build(&workshop, &mut reader, arguments.base_url.as_ref(), arguments.snippets.map(|wanted| wanted == Wanted::Yes))?;
+    let wishes = Wishes { base: arguments.base_url.clone(), snippets: arguments.snippets.map(|wanted| wanted == Wanted::Yes) };
+    let site = Site::begin(&arguments.out, &workshop.cache())?;
+    let built = build::build(&workshop, &mut reader, &wishes, &site)?;
     show(&built.faults);
-    let (written, manifest) = built.site.write(&arguments.out, &workshop.cache())?;
+    let (written, manifest) = site.finish()?;
     let out = arguments.out.display();
     match written {
         Written::Changed => eprintln!("Wrote {out}"),

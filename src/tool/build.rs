@@ -14,7 +14,7 @@ use super::check;
 use super::content::{Content, Edition};
 use super::fault::Fault;
 use super::overlay;
-use super::prerender::{HOME, Names, Pages};
+use super::prerender::{HOME, Names, Pages, Topic};
 use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
 use super::snippets::{self, GIVEN};
@@ -58,12 +58,10 @@ impl Workshop {
     }
 }
 
-/// What a build has put together, not yet written.
+/// What a build has put together.
 #[derive(Debug, Clone)]
 pub struct Built {
-    /// The files to publish.
-    pub site: Site,
-    /// Those of them that have a size budget.
+    /// The files that have a size budget.
     pub parts: Parts,
     /// What is wrong with the content. The rest of it is in the site all the same.
     pub faults: Vec<Fault>,
@@ -71,38 +69,43 @@ pub struct Built {
     pub content: Content,
 }
 
-/// Puts together everything that is published, at `base` where that is known, of what `reader` reads.
-///
-/// # Errors
-/// When the catalog can't be read or the widget can't be made.
-pub fn build(workshop: &Workshop, reader: &mut Reader, base: Option<&BaseUrl>, snippets: Option<bool>) -> Result<Built> {
-    let today = check::today()?;
-    let styles = Sheet::prepare()?;
-    let mut widget = Site::default();
-    let (content, (parts, loader), faults, drawn) = thread::scope(|scope| {
-        // The compiler has work of its own, and neither the checks nor the pages wait for it.
-        let making = scope.spawn(|| add_widget(&mut widget, workshop, &styles));
-        let content = reader.read()?;
-        let reader = &*reader;
-        let (faults, drawn) =
-            rayon::join(|| check::check(reader.source(), &content, today), || draw(reader, &content, &styles, base, snippets, today));
-        let parts = making.join().map_err(|_| anyhow!("the widget could not be made"))??;
-        anyhow::Ok((content, parts, faults, drawn?))
-    })?;
-    let Drawn { mut site, scripts } = drawn;
-    site.extend(widget);
-    let loader = loader.of(&content.editions)?;
-    for (path, fragment) in &scripts {
-        let script = snippets::script(&loader, &styles, fragment, site.text(fragment));
-        site.insert(path, script);
-    }
-    site.insert(LOADER, snippets::alone(&loader));
-    Ok(Built { site, parts, faults: faults.into_iter().filter(Fault::counts).collect(), content })
+/// Where a folder is published, and what is wanted of it.
+#[derive(Debug, Clone, Default)]
+pub struct Wishes {
+    /// The folder's address, where it is known.
+    pub base: Option<BaseUrl>,
+    /// Whether there are snippets for every topic; absent: where they don't add up to too much.
+    pub snippets: Option<bool>,
 }
 
-/// All that is made of the content: catalogs, pages and what leads to them, pictures.
-fn draw(reader: &Reader, content: &Content, styles: &Sheet, base: Option<&BaseUrl>, snippets: Option<bool>, today: Date) -> Result<Drawn> {
-    let mut site = Site::default();
+/// Puts into `site` everything that is published of what `reader` reads.
+///
+/// # Errors
+/// When the catalog can't be read, the widget can't be made, or a file can't be written.
+pub fn build(workshop: &Workshop, reader: &mut Reader, wishes: &Wishes, site: &Site) -> Result<Built> {
+    let today = check::today()?;
+    let styles = Sheet::prepare()?;
+    let (content, (parts, loader), faults, scripts) = thread::scope(|scope| {
+        // The compiler has work of its own, and neither the checks nor the pages wait for it.
+        let making = scope.spawn(|| add_widget(site, workshop, &styles));
+        let content = reader.read()?;
+        let reader = &*reader;
+        let (faults, scripts) =
+            rayon::join(|| check::check(reader.source(), &content, today), || draw(reader, &content, &styles, wishes, today, site));
+        let parts = making.join().map_err(|_| anyhow!("the widget could not be made"))??;
+        anyhow::Ok((content, parts, faults, scripts?))
+    })?;
+    let loader = loader.of(&content.editions)?;
+    for (path, fragment) in &scripts {
+        site.put(path, snippets::script(&loader, &styles, fragment, &site.text(fragment)?))?;
+    }
+    site.put(LOADER, snippets::alone(&loader))?;
+    Ok(Built { parts, faults: faults.into_iter().filter(Fault::counts).collect(), content })
+}
+
+/// Puts all that is made of the content into `site`: catalogs, pages and what leads to them, pictures. Gives the paths of scripts for
+/// one topic, and of the fragments that go into them once the loader is there.
+fn draw(reader: &Reader, content: &Content, styles: &Sheet, wishes: &Wishes, today: Date, site: &Site) -> Result<Vec<(String, String)>> {
     let mut scripts = Vec::new();
     let editions: Vec<Edition> = content.editions.iter().map(|edition| overlay::applied(edition, today)).collect();
     let source = reader.source();
@@ -110,48 +113,48 @@ fn draw(reader: &Reader, content: &Content, styles: &Sheet, base: Option<&BaseUr
     let local = reader.overlay().into_iter().flat_map(|overlay| overlay.pictures(&editions)).map(|(picture, path)| (path, picture));
     for (path, picture) in own.chain(local) {
         let file = fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?;
-        site.insert(picture, file);
+        site.put(picture, file)?;
     }
     let sheet = |edition| Pages::new(edition, &styles.name, Names::Hashed);
     let editions: Vec<Pages> = editions.into_iter().map(sheet).collect::<Result<_>>()?;
-    let addresses = Addresses::new(base.cloned(), editions.iter().map(Pages::edition), today);
+    let addresses = Addresses::new(wishes.base.clone(), editions.iter().map(Pages::edition), today);
     for pages in &editions {
-        let has_snippets = snippets.unwrap_or(pages.edition().entries.len() <= snippets::MOST);
-        let topics = pages.all(&addresses, base.filter(|_| has_snippets).map(|base| (base, &*styles.content)))?;
-        let files = topics.iter().map(|(name, topic)| (*name, topic.file.clone())).collect();
+        let has_snippets = wishes.snippets.unwrap_or(pages.edition().entries.len() <= snippets::MOST);
+        let forms = wishes.base.as_ref().filter(|_| has_snippets).map(|base| (base, &*styles.content));
+        let files = pages.each(&addresses, forms, |name, topic| publish(site, pages, name, topic))?;
         for (path, json) in pages.index(&files) {
-            site.insert(path, json);
+            site.put(path, json)?;
         }
-        if let Some(home) = pages.home(|id| topics.contains_key(id)) {
-            site.insert(pages.fragment(HOME), topics[home].fragment.as_str());
-            scripts.extend(has_snippets.then(|| (pages.snippet(HOME, "js"), pages.fragment(HOME))));
+        let home = pages.home(|id| files.contains_key(id));
+        if let Some(home) = home {
+            site.put(pages.fragment(HOME), site.text(&pages.fragment(home))?)?;
         }
-        for (name, topic) in topics {
-            site.insert(pages.page(name), topic.page);
-            site.insert(pages.fragment(name), topic.fragment);
-            if let Some(shard) = topic.shard {
-                site.insert(topic.file, shard);
-                scripts.extend(has_snippets.then(|| (pages.snippet(name, "js"), pages.fragment(name))));
-            }
-            if let Some((form, strict)) = topic.embedded {
-                site.insert(pages.snippet(name, "html"), form);
-                site.insert(pages.snippet(name, "strict.html"), strict);
-            }
+        if has_snippets {
+            let ids = files.keys().filter(|name| pages.excerpts().id(name) == Some(name));
+            let names = ids.copied().chain(home.map(|_| HOME));
+            scripts.extend(names.map(|name| (pages.snippet(name, "js"), pages.fragment(name))));
         }
-        site.insert(&pages.edition().name, pages.edition().json().into_owned());
+        site.put(&pages.edition().name, &*pages.edition().json())?;
     }
     for (path, sitemap) in sitemap::files(&addresses) {
-        site.insert(path, sitemap);
+        site.put(path, sitemap)?;
     }
-    site.insert(not_found::PATH, not_found::page(&addresses));
-    Ok(Drawn { site, scripts })
+    site.put(not_found::PATH, not_found::page(&addresses))?;
+    Ok(scripts)
 }
 
-/// What was made of the content.
-struct Drawn {
-    site: Site,
-    /// The paths of scripts for one topic, and of the fragments that go into them once the loader is there.
-    scripts: Vec<(String, String)>,
+/// Puts a topic into `site` in every form, and gives the path of the widget's file.
+fn publish(site: &Site, pages: &Pages, name: &str, topic: Topic) -> Result<String> {
+    site.put(pages.page(name), topic.page)?;
+    site.put(pages.fragment(name), topic.fragment)?;
+    if let Some(shard) = topic.shard {
+        site.put(&topic.file, shard)?;
+    }
+    if let Some((form, strict)) = topic.embedded {
+        site.put(pages.snippet(name, "html"), form)?;
+        site.put(pages.snippet(name, "strict.html"), strict)?;
+    }
+    Ok(topic.file)
 }
 
 /// The stylesheet, as it is published.
@@ -207,7 +210,7 @@ impl Loader {
 ///
 /// # Errors
 /// When one of them can't be made; the message says which and why.
-pub fn add_widget(site: &mut Site, workshop: &Workshop, styles: &Sheet) -> Result<(Parts, Loader)> {
+pub fn add_widget(site: &Site, workshop: &Workshop, styles: &Sheet) -> Result<(Parts, Loader)> {
     let widget = wasm::build(&workshop.package, &workshop.target, &workshop.cache())?;
     let glue_name = hashed_name("glue", "js", &widget.glue);
     let wasm_name = hashed_name("widget", "wasm", &widget.module);
@@ -217,9 +220,9 @@ pub fn add_widget(site: &mut Site, workshop: &Workshop, styles: &Sheet) -> Resul
     let source =
         name_assets(&source, &[("__VITAL_GLUE__", &glue_name), ("__VITAL_WASM__", &wasm_name), ("__VITAL_STYLES__", &styles_name)])
             .with_context(|| path.display().to_string())?;
-    site.insert(&glue_name, widget.glue);
-    site.insert(&wasm_name, widget.module);
-    site.insert(&styles_name, styles.content.clone());
+    site.put(&glue_name, widget.glue)?;
+    site.put(&wasm_name, widget.module)?;
+    site.put(&styles_name, &styles.content)?;
     let parts = Parts { names: [LOADER.to_owned(), glue_name, styles_name, wasm_name], bound: widget.rebuilt_std };
     Ok((parts, Loader { path, source }))
 }
@@ -292,9 +295,10 @@ mod tests {
         let mut reader = Reader::new(Source::open(Some(&catalog)).unwrap(), false, None);
         let content = reader.read().unwrap();
         let styles = Sheet { name: "assets/styles.0.css".to_owned(), content: String::new() };
-        let base = base.map(|base| base.parse().unwrap());
-        let Drawn { site, scripts } = draw(&reader, &content, &styles, base.as_ref(), snippets, check::today().unwrap()).unwrap();
-        let (_, manifest) = site.write(&folder.path().join("out"), &Cache::new(folder.path().join("cache"))).unwrap();
+        let wishes = Wishes { base: base.map(|base| base.parse().unwrap()), snippets };
+        let site = Site::begin(&folder.path().join("out"), &Cache::new(folder.path().join("cache"))).unwrap();
+        let scripts = draw(&reader, &content, &styles, &wishes, check::today().unwrap(), &site).unwrap();
+        let (_, manifest) = site.finish().unwrap();
         let mut files: Vec<String> = manifest.into_keys().chain(scripts.into_iter().map(|(path, _)| path)).collect();
         files.sort();
         // A file of an entry has the hash of its content in its name.

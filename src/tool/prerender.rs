@@ -90,8 +90,24 @@ impl Pages {
     /// # Errors
     /// When the catalog can't be parsed.
     pub fn all(&self, addresses: &Addresses, forms: Option<(&BaseUrl, &str)>) -> Result<BTreeMap<&str, Topic>> {
+        self.each(addresses, forms, |_, topic| Ok(topic))
+    }
+
+    /// What `take` makes of each topic, by its name. They are too many to be kept all at once.
+    ///
+    /// # Errors
+    /// When the catalog can't be parsed, and what `take` fails with.
+    pub fn each<T: Send>(
+        &self,
+        addresses: &Addresses,
+        forms: Option<(&BaseUrl, &str)>,
+        take: impl Fn(&str, Topic) -> Result<T> + Sync,
+    ) -> Result<BTreeMap<&str, T>> {
         let names: Vec<&str> = self.excerpts.names().collect();
-        let drawn = names.par_iter().map(|name| Ok(self.draw(name, addresses, forms)?.map(|topic| (*name, topic))));
+        let drawn = names.par_iter().map(|name| match self.draw(name, addresses, forms)? {
+            Some(topic) => Ok(Some((*name, take(name, topic)?))),
+            None => Ok(None),
+        });
         drawn.filter_map(Result::transpose).collect()
     }
 
@@ -104,7 +120,7 @@ impl Pages {
     }
 
     fn draw(&self, name: &str, addresses: &Addresses, forms: Option<(&BaseUrl, &str)>) -> Result<Option<Topic>> {
-        let Some(mut json) = self.excerpts.of(name) else { return Ok(None) };
+        let Some(json) = self.excerpts.of(name) else { return Ok(None) };
         let limits = Limits { suggestions: false, ..Limits::NONE };
         let context = catalog::Context { base: nowhere::CATALOG, today: self.today, resolve: &check::resolve, limits, overlay: None };
         let (catalog, _) = catalog::parse(&json, &context)?;
@@ -113,14 +129,14 @@ impl Pages {
         let catalog = Rc::new(catalog);
         let view = reading(&catalog, &entry);
         let drawn = article(&view);
-        let mut fragment = fragment(&view, &entry, &file, &nowhere::relative(&nodes::json(&drawn), ""));
+        let fragment = fragment(&view, &entry, &file, &nowhere::relative(&nodes::json(&drawn), ""));
         if entry.id.as_str() != name {
             return Ok(Some(Topic { page: page::moved(&catalog, &entry), fragment, file, shard: None, embedded: None }));
         }
         let up = "../".repeat(self.folder.matches('/').count());
         let article = nowhere::relative(&nodes::html(&drawn, Setting::AS_DRAWN), &up);
         let frame = Frame { folder: &self.folder, up: &up, styles: &self.styles, addresses };
-        let mut page = page::page(&catalog, &entry, &upgraded(&view, &entry, &article), &frame);
+        let page = page::page(&catalog, &entry, &upgraded(&view, &entry, &article), &frame);
         let embedded = forms.map(|(base, styles)| {
             let drawn = nodes::html(&drawn, Setting { level: 2, pictures: nowhere::HOST });
             let page = self.page(name);
@@ -132,10 +148,6 @@ impl Pages {
             };
             (form.html(base, Some(styles)), form.html(base, None))
         });
-        // They are kept until the whole folder is written, and there may be a hundred thousand of them.
-        for text in [&mut page, &mut fragment, &mut json] {
-            text.shrink_to_fit();
-        }
         Ok(Some(Topic { page, fragment, file, shard: Some(json), embedded }))
     }
 

@@ -8,6 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::process;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
@@ -45,70 +46,86 @@ pub enum Written {
     Unchanged,
 }
 
-/// The files to publish.
-#[derive(Debug, Clone, Default)]
+/// The folder to publish while it is put together. Each file is written when it is put, for there may be a hundred thousand of them, and
+/// none is seen before all are there.
+#[derive(Debug)]
 pub struct Site {
-    files: BTreeMap<String, Vec<u8>>,
+    out: PathBuf,
+    cache: Cache,
+    earlier: Manifest,
+    staged: Staged,
+    listed: Mutex<Manifest>,
 }
 
 impl Site {
-    /// Adds a file, in place of an earlier one at the same path. The path is relative and uses `/`.
-    pub fn insert(&mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) {
-        self.files.insert(path.into(), content.into());
-    }
-
-    /// The text of a file that was added; empty where there is none.
-    #[must_use]
-    pub fn text(&self, path: &str) -> &str {
-        self.files.get(path).and_then(|content| std::str::from_utf8(content).ok()).unwrap_or_default()
-    }
-
-    /// Adds all files of another.
-    pub fn extend(&mut self, other: Self) {
-        self.files.extend(other.files);
-    }
-
-    /// Puts the files, their compressed forms and `manifest.json` into `out`, and returns the manifest. Files of an
-    /// earlier build that are no longer needed go; files of others stay.
+    /// Begins the folder `out` anew.
     ///
     /// # Errors
     /// When `out` holds something that no build of this tool has put there, or can't be written.
-    pub fn write(self, out: &Path, cache: &Cache) -> Result<(Written, Manifest)> {
+    pub fn begin(out: &Path, cache: &Cache) -> Result<Self> {
         let earlier = earlier(out)?;
-        let (files, manifest) = self.finish(cache)?;
-        if is_unchanged(out, &files) {
+        Ok(Self { out: out.to_owned(), cache: cache.clone(), earlier, staged: Staged::beside(out)?, listed: Mutex::default() })
+    }
+
+    /// Adds a file with its compressed forms, in place of an earlier one at the same path. The path is relative and uses `/`.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn put(&self, path: impl Into<String>, content: impl AsRef<[u8]>) -> Result<()> {
+        let (path, content) = (path.into(), content.as_ref());
+        let mut listed = Listed { bytes: content.len(), brotli: None, integrity: assets::integrity(content) };
+        if assets::is_compressible(&path) {
+            let compressed = assets::compress(content, &self.cache)?;
+            listed.brotli = Some(compressed.brotli.len());
+            self.staged.write(&format!("{path}.br"), &compressed.brotli)?;
+            self.staged.write(&format!("{path}.gz"), &compressed.gzip)?;
+        }
+        self.staged.write(&path, content)?;
+        lock(&self.listed).insert(path, listed);
+        Ok(())
+    }
+
+    /// The text of a file that was put.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn text(&self, path: &str) -> Result<String> {
+        let path = self.staged.folder.join(path);
+        fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))
+    }
+
+    /// Adds `manifest.json`, puts everything in its place, and returns the manifest. Files of an earlier build that are no longer needed
+    /// go; files of others stay.
+    ///
+    /// # Errors
+    /// When the folder can't be written.
+    pub fn finish(self) -> Result<(Written, Manifest)> {
+        let Self { out, earlier, staged, listed, .. } = self;
+        let manifest = listed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        staged.write(MANIFEST, (serde_json::to_string_pretty(&manifest)? + "\n").as_bytes())?;
+        let files = files(&manifest);
+        if manifest == earlier && files.par_iter().all(|path| staged.is_same(&out, path)) {
             return Ok((Written::Unchanged, manifest));
         }
-        let staged = Staged::new(out, &files)?;
         if out.exists() {
-            staged.replace(out, &files)?;
-            remove_stale(out, &earlier, &files)?;
+            staged.replace(&out, &files)?;
+            remove_stale(&out, &earlier, &files)?;
         } else {
-            fs::rename(&staged.folder, out).with_context(|| unwritable(out))?;
+            fs::rename(&staged.folder, &out).with_context(|| unwritable(&out))?;
         }
         Ok((Written::Changed, manifest))
     }
+}
 
-    fn finish(self, cache: &Cache) -> Result<(BTreeMap<String, Vec<u8>>, Manifest)> {
-        let finished = self.files.par_iter().map(|(path, content)| {
-            let mut listed = Listed { bytes: content.len(), brotli: None, integrity: assets::integrity(content) };
-            let compressed = if assets::is_compressible(path) { Some(assets::compress(content, cache)?) } else { None };
-            listed.brotli = compressed.as_ref().map(|compressed| compressed.brotli.len());
-            Ok((path.clone(), listed, compressed))
-        });
-        let finished: Vec<_> = finished.collect::<Result<_>>()?;
-        let mut files = self.files;
-        let mut manifest = Manifest::new();
-        for (path, listed, compressed) in finished {
-            if let Some(compressed) = compressed {
-                files.insert(format!("{path}.br"), compressed.brotli);
-                files.insert(format!("{path}.gz"), compressed.gzip);
-            }
-            manifest.insert(path, listed);
-        }
-        files.insert(MANIFEST.to_owned(), (serde_json::to_string_pretty(&manifest)? + "\n").into_bytes());
-        Ok((files, manifest))
-    }
+/// All files of a folder with this manifest, which is one of them.
+fn files(manifest: &Manifest) -> BTreeSet<String> {
+    let packed = manifest.iter().filter(|(_, listed)| listed.brotli.is_some());
+    let packed = packed.flat_map(|(path, _)| [format!("{path}.br"), format!("{path}.gz")]);
+    manifest.keys().cloned().chain(packed).chain([MANIFEST.to_owned()]).collect()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What an earlier build left in `out`; empty when there is nothing yet.
@@ -132,42 +149,44 @@ fn earlier(out: &Path) -> Result<Manifest> {
     bail!("{} holds files that this tool has not put there; name an empty or a new folder", out.display())
 }
 
-fn is_unchanged(out: &Path, files: &BTreeMap<String, Vec<u8>>) -> bool {
-    files.par_iter().all(|(path, content)| fs::read(out.join(path)).is_ok_and(|present| present == *content))
-}
-
 /// All files, written in full beside or inside the folder where they belong, so that each can be moved in one step.
+#[derive(Debug)]
 struct Staged {
     folder: PathBuf,
+    /// The folders in it that have been made.
+    made: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl Staged {
     /// Inside `out` when it exists, since it can be a file system of its own; otherwise beside it.
-    fn new(out: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<Self> {
-        let home = if out.exists() {
-            out.to_path_buf()
-        } else {
-            let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            fs::create_dir_all(parent).with_context(|| unwritable(parent))?;
-            parent.to_path_buf()
-        };
-        let staged = Self { folder: home.join(format!("{UNFINISHED}-{}", process::id())) };
-        let folders: BTreeSet<PathBuf> = files.keys().filter_map(|path| staged.folder.join(path).parent().map(Path::to_path_buf)).collect();
-        for folder in folders {
-            fs::create_dir_all(&folder).with_context(|| unwritable(&folder))?;
+    fn beside(out: &Path) -> Result<Self> {
+        let home = if out.exists() { out } else { out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")) };
+        let folder = home.join(format!("{UNFINISHED}-{}", process::id()));
+        fs::create_dir_all(&folder).with_context(|| unwritable(&folder))?;
+        Ok(Self { folder, made: Mutex::default() })
+    }
+
+    fn write(&self, path: &str, content: &[u8]) -> Result<()> {
+        let path = self.folder.join(path);
+        if let Some(folder) = path.parent() {
+            let mut made = lock(&self.made);
+            if !made.contains(folder) {
+                fs::create_dir_all(folder).with_context(|| unwritable(folder))?;
+                made.insert(folder.to_owned());
+            }
         }
-        // One after the other: most are in one folder, and a folder takes one new file at a time.
-        for (path, content) in files {
-            let path = staged.folder.join(path);
-            fs::write(&path, content).with_context(|| unwritable(&path))?;
-        }
-        Ok(staged)
+        fs::write(&path, content).with_context(|| unwritable(&path))
+    }
+
+    /// Whether `out` has the same content at this path.
+    fn is_same(&self, out: &Path, path: &str) -> bool {
+        fs::read(out.join(path)).is_ok_and(|present| fs::read(self.folder.join(path)).is_ok_and(|staged| staged == present))
     }
 
     /// Moves the files over those in `out`. What others refer to comes first and the manifest last, so that a reader,
     /// or an interruption, in between finds every file that the present loader names.
-    fn replace(&self, out: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
-        let mut order: Vec<&String> = files.keys().collect();
+    fn replace(&self, out: &Path, files: &BTreeSet<String>) -> Result<()> {
+        let mut order: Vec<&String> = files.iter().collect();
         order.sort_by_key(|path| match path.as_str() {
             MANIFEST => 3,
             path if path.starts_with(LOADER) => 2,
@@ -193,12 +212,12 @@ impl Drop for Staged {
 }
 
 /// Removes what the earlier manifest lists and the new files don't have, then folders that this leaves empty.
-fn remove_stale(out: &Path, earlier: &Manifest, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
+fn remove_stale(out: &Path, earlier: &Manifest, files: &BTreeSet<String>) -> Result<()> {
     let mut folders = BTreeSet::new();
     for path in earlier.keys().flat_map(|path| [path.clone(), format!("{path}.br"), format!("{path}.gz")]) {
         // A manifest is a file that anybody may have edited; nothing outside of the folder is touched for it.
         let is_inside = Path::new(&path).components().all(|part| matches!(part, Component::Normal(_)));
-        if is_inside && !files.contains_key(&path) {
+        if is_inside && !files.contains(&path) {
             let stale = out.join(&path);
             match fs::remove_file(&stale) {
                 Err(fault) if fault.kind() != io::ErrorKind::NotFound => {
@@ -227,23 +246,23 @@ fn unwritable(path: &Path) -> String {
 mod tests {
     use super::*;
 
-    fn site(files: &[(&str, &str)]) -> Site {
-        let mut site = Site::default();
-        site.insert(LOADER, "loader");
+    fn written(out: &Path, files: &[(&str, &str)]) -> Result<(Written, Manifest)> {
+        let site = Site::begin(out, &Cache::new(out.with_extension("cache")))?;
+        site.put(LOADER, "loader")?;
         for (path, content) in files {
-            site.insert(*path, *content);
+            site.put(*path, content)?;
         }
-        site
+        site.finish()
     }
 
     fn check(before: &[(&str, &str)], after: &[(&str, &str)], foreign: &[&str], expected: &[&str]) {
         let folder = tempfile::tempdir().unwrap();
-        let (out, cache) = (folder.path().join("out"), Cache::new(folder.path().join("cache")));
-        site(before).write(&out, &cache).unwrap();
+        let out = folder.path().join("out");
+        written(&out, before).unwrap();
         for path in foreign {
             fs::write(out.join(path), "theirs").unwrap();
         }
-        assert_eq!(site(after).write(&out, &cache).unwrap().0, Written::Changed);
+        assert_eq!(written(&out, after).unwrap().0, Written::Changed);
         assert_eq!(listing(&out), expected);
     }
 
@@ -304,16 +323,18 @@ mod tests {
     #[test]
     fn the_same_files_are_not_written_again() {
         let folder = tempfile::tempdir().unwrap();
-        let (out, cache) = (folder.path().join("out"), Cache::new(folder.path().join("cache")));
-        assert_eq!(site(&[]).write(&out, &cache).unwrap().0, Written::Changed);
-        assert_eq!(site(&[]).write(&out, &cache).unwrap().0, Written::Unchanged);
+        let out = folder.path().join("out");
+        assert_eq!(written(&out, &[]).unwrap().0, Written::Changed);
+        assert_eq!(written(&out, &[]).unwrap().0, Written::Unchanged);
+        fs::write(out.join(LOADER), "another").unwrap();
+        assert_eq!(written(&out, &[]).unwrap().0, Written::Changed);
     }
 
     #[test]
     fn a_folder_of_somebody_else_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("thesis.txt"), "all of it").unwrap();
-        let message = site(&[]).write(folder.path(), &Cache::new(folder.path().join("cache"))).unwrap_err().to_string();
+        let message = written(folder.path(), &[]).unwrap_err().to_string();
         assert_eq!(
             message,
             format!("{} holds files that this tool has not put there; name an empty or a new folder", folder.path().display())
@@ -324,7 +345,7 @@ mod tests {
     #[test]
     fn the_manifest_gives_sizes_and_integrity() {
         let folder = tempfile::tempdir().unwrap();
-        let (_, manifest) = site(&[]).write(&folder.path().join("out"), &Cache::new(folder.path().join("cache"))).unwrap();
+        let (_, manifest) = written(&folder.path().join("out"), &[]).unwrap();
         assert_eq!(
             serde_json::to_string(&manifest).unwrap(),
             format!(r#"{{"{LOADER}":{{"bytes":6,"brotli":10,"integrity":"{}"}}}}"#, assets::integrity(b"loader"))
