@@ -23,34 +23,36 @@ const loadCore = (wasm) =>
     }));
 
 /**
- * Puts a widget beside the topic that is on the page already, or in the place of what stands for it. `read` are the attributes that
+ * Puts a widget beside the topic that is on the page already, or in the place of what stands for it. `wanted` are the attributes that
  * everything was asked for by, `first` the promise of the fragment and `file` that of the entry's file.
  */
-export async function mount({ host, state, read, again, early, first, file, wasm, isCurrent, tools }) {
-  const { attributes, emit } = tools;
-  const shadow = host.shadowRoot;
-  try {
-    const [Core, text] = await Promise.all([loadCore(wasm), file]);
-    if (!isCurrent()) return early.abort && early.abort.abort();
-    const now = attributes(host);
-    // The answer is of use for the catalog that it was asked from.
-    const isSame = early.abort && now.catalog === read.catalog && !now.catalogData;
-    if (early.abort && !isSame) early.abort.abort();
-    const { answer, abort } = isSame ? early : {};
-    let root = shadow.firstElementChild;
-    if (state.drawn) state.drawn.after((root = document.createElement("div")));
-    // What is on the page was drawn as the attributes were then; a change since is a change.
-    state.widget = new Core(host, root, state.drawn ? read : now, state.drawn || undefined, text, answer, abort, !!again);
-    if (state.drawn) state.widget.update(now);
-    const { connection } = navigator;
-    if (!(connection && connection.saveData)) prefetch(host, state);
-  } catch (error) {
+export async function mount({ host, state, wanted, again, early, first, file, wasm, isCurrent, attempt, tools }) {
+  const { attributesOf, catchUp, tell } = tools;
+  const { failed } = attempt;
+  attempt.failed = async (error, kind) => {
     // There is something to read, and its related topics have fragments too.
     const found = state.drawn && (await first);
-    if (!found || !isCurrent()) throw error;
-    state.widget = new Reader(host, state.drawn, read, found, tools);
-    emit(host, "error", { kind: tools.kind(error), message: String(error), retryable: true });
-  }
+    if (!found || !isCurrent()) return failed(error, kind);
+    state.widget = new Reader(host, state.drawn, wanted, found, tools);
+    catchUp(state);
+    tell(error, kind);
+  };
+  const [Core, text] = await Promise.all([loadCore(wasm), file]);
+  const { answer, abort } = early;
+  if (!isCurrent()) return abort && abort.abort();
+  const now = attributesOf(host);
+  // The answer is of use for the catalog that it was asked from.
+  const isSame = now.catalog === wanted.catalog && !now.catalogData;
+  if (abort && !isSame) abort.abort();
+  let root = host.shadowRoot.firstElementChild;
+  if (state.drawn) state.drawn.after((root = document.createElement("div")));
+  const given = isSame ? [answer, abort] : [undefined, undefined];
+  // What is on the page was drawn as the attributes were then; a change since is a change.
+  state.widget = new Core(host, root, state.drawn ? wanted : now, state.drawn || undefined, text, ...given, !!again);
+  if (state.drawn) state.widget.update(now);
+  const { connection } = navigator;
+  if (!(connection && connection.saveData)) prefetch(host, state);
+  catchUp(state);
 }
 
 /** What the reader will perhaps go to next is fetched: related topics in view, and what is pointed at, focused or touched. */

@@ -181,10 +181,12 @@ pub struct Parts {
     bound: bool,
 }
 
+/// The parts of the loader, in the order in which they stand in one function: its names are nobody else's.
+const LOADER_PARTS: [&str; 7] = ["embedding", "files", "attributes", "drawing", "acting", "beginning", "element"];
+
 /// The loader's source, which names the assets already.
 #[derive(Debug, Clone)]
 pub struct Loader {
-    pub path: PathBuf,
     pub source: String,
 }
 
@@ -195,12 +197,11 @@ impl Loader {
     /// When its source is no JavaScript.
     pub fn of(&self, editions: &[Edition]) -> Result<String> {
         let languages: Vec<&str> = editions.iter().map(|edition| edition.language().unwrap_or(&edition.lang)).collect();
-        let path = self.path.display().to_string();
-        let source = name_assets(&self.source, &[("__VITAL_LANGS__", &languages.join(" "))]).context(path.clone())?;
+        let source = name_assets(&self.source, &[("__VITAL_LANGS__", &languages.join(" "))])?;
         // The minifier writes a string in the quotation marks that it likes best.
-        let loader = scripts::minify(&path, &source, Kind::Classic)?.replace(&GIVEN.replace('"', "`"), GIVEN);
+        let loader = scripts::minify("the loader", &source, Kind::Classic)?.replace(&GIVEN.replace('"', "`"), GIVEN);
         if loader.matches(GIVEN).count() != 1 {
-            bail!("{path}: the string literal {GIVEN} must stand there once; the build puts what a topic brings along in its place");
+            bail!("the loader: the string literal {GIVEN} must stand there once; the build puts what a topic brings along in its place");
         }
         Ok(loader)
     }
@@ -215,16 +216,18 @@ pub fn add_widget(site: &Site, workshop: &Workshop, styles: &Sheet) -> Result<(P
     let glue_name = hashed_name("glue", "js", &widget.glue);
     let wasm_name = hashed_name("widget", "wasm", &widget.module);
     let styles_name = styles.name.clone();
-    let path = workshop.pages().join(LOADER);
-    let source = fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))?;
+    let parts = LOADER_PARTS.iter().map(|part| {
+        let path = workshop.pages().join(format!("loader/{part}.js"));
+        fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))
+    });
+    let source = format!("(function () {{\n\"use strict\";\n{}}})();", parts.collect::<Result<Vec<_>>>()?.join("\n"));
     let source =
-        name_assets(&source, &[("__VITAL_GLUE__", &glue_name), ("__VITAL_WASM__", &wasm_name), ("__VITAL_STYLES__", &styles_name)])
-            .with_context(|| path.display().to_string())?;
+        name_assets(&source, &[("__VITAL_GLUE__", &glue_name), ("__VITAL_WASM__", &wasm_name), ("__VITAL_STYLES__", &styles_name)])?;
     site.put(&glue_name, widget.glue)?;
     site.put(&wasm_name, widget.module)?;
     site.put(&styles_name, &styles.content)?;
     let parts = Parts { names: [LOADER.to_owned(), glue_name, styles_name, wasm_name], bound: widget.rebuilt_std };
-    Ok((parts, Loader { path, source }))
+    Ok((parts, Loader { source }))
 }
 
 /// `loader` with each placeholder, a whole string literal, replaced by the URL that stands for it.
@@ -233,7 +236,7 @@ fn name_assets(loader: &str, assets: &[(&str, &str)]) -> Result<String> {
     for (placeholder, url) in assets {
         let literal = format!("\"{placeholder}\"");
         if !loader.contains(&literal) {
-            bail!("the string literal {literal} is missing; the build puts an asset's URL in its place");
+            bail!("the loader: the string literal {literal} is missing; the build puts in its place what is only known then");
         }
         loader = loader.replace(&literal, &format!("\"{url}\""));
     }
@@ -329,7 +332,7 @@ mod tests {
     fn a_loader_without_a_placeholder_is_refused() {
         assert_eq!(
             name_assets("", &[("__VITAL_GLUE__", "assets/glue.0.js")]).unwrap_err().to_string(),
-            r#"the string literal "__VITAL_GLUE__" is missing; the build puts an asset's URL in its place"#
+            r#"the loader: the string literal "__VITAL_GLUE__" is missing; the build puts in its place what is only known then"#
         );
     }
 }

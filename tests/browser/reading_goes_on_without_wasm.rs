@@ -36,6 +36,15 @@ fn where_it_cannot_be_fetched() {
 }
 
 #[test]
+fn where_it_never_comes() {
+    stage(async |stage| {
+        stage.host.fail(".wasm", Fault::Hang);
+        let widget = stage.show("<vital-conditions topic='belonging-and-civic-muscle'></vital-conditions>").await;
+        there_and_back(stage, widget, "timeout").await;
+    });
+}
+
+#[test]
 fn where_the_engine_has_none() {
     stage(async |stage| {
         stage.browser.begin_with("delete window.WebAssembly").await;

@@ -38,7 +38,7 @@ impl Server {
             pages: folder.path().join("pages"),
             first: "/index.html",
             styles: Sheet { name: "assets/styles.0.css".to_owned(), content: "a{}".to_owned() },
-            loader: Loader { path: "loader.js".into(), source: "go(\"__VITAL_LANGS__\", \"__VITAL_GIVEN__\")".to_owned() },
+            loader: Loader { source: "go(\"__VITAL_LANGS__\", \"__VITAL_GIVEN__\")".to_owned() },
         };
         let live = Live::new(Reader::new(source, false, None), &beside).unwrap();
         let listener = listen(0).await.unwrap();

@@ -1,0 +1,45 @@
+// What the reader does, and what the host's page is told of it.
+
+const emit = (host, name, detail, cancelable) =>
+  host.dispatchEvent(new CustomEvent("vital-" + name, { bubbles: true, composed: true, cancelable, detail }));
+
+const mark = (name, topic) => performance.mark("vital-" + name, { detail: { topic } });
+
+/** What a click means stands in the markup, whoever has drawn it. */
+const listen = (host, state, shadow) => {
+  shadow.addEventListener("click", (event) => {
+    const target = event.target.closest("a[href], [data-act]");
+    // What the host's page has put into the element is its own.
+    if (!target || event.defaultPrevented || target.getRootNode() !== shadow) return;
+    const { act, entry, stop, from } = target.dataset;
+    if (act === "again") begin(host, state, true);
+    else if (!act && !entry && !stop) {
+      // The reader leaves for a page elsewhere.
+      const detail = { id: from || host.current, url: target.href };
+      if (!emit(host, "open", detail, true)) event.preventDefault();
+    } else if (act || !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
+      const cause = act || (stop ? "trail" : target.closest(".related") ? "related" : target.closest(".card") ? "card" : "link");
+      // A link whose step nobody can take any more is a link.
+      if (perform(state, cause, entry || stop || "", target.href)) event.preventDefault();
+    }
+  });
+  for (const type of ["pointerover", "focusin", "touchstart"]) shadow.addEventListener(type, () => state.wake && state.wake(), { passive: true });
+};
+
+/** Takes a step now or, where the widget is on its way, once it is there: the last one that was asked for. */
+const perform = (state, cause, to, href) => {
+  if (state.widget) state.widget.act(cause, to);
+  else if (state.drawn && state.isOver) return false;
+  else {
+    state.kept = [cause, to, href];
+    if (state.wake) state.wake();
+  }
+  return true;
+};
+
+/** What was asked for until the widget came is done. */
+const catchUp = (state) => {
+  const { kept } = state;
+  state.kept = null;
+  if (kept) state.widget.act(kept[0], kept[1]);
+};

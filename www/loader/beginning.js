@@ -1,0 +1,159 @@
+// An element's way from nothing to a topic that can be read, and on to a widget. `state` is what is known of the element:
+//
+// - `begun` stands for the present beginning; what ends after the element has left, or was put back, is not this beginning's
+// - `drawn` is the first topic on the page, drawn from its fragment or by the build; `widget` what has come to it
+// - `wake` brings the widget, `kept` is the step that waits for it, and `isOver` says that none comes by itself any more
+// - `observer` tells when a lazy element is nearly seen, and `rest` ends what the widget fetches ahead
+
+/** How long a reader waits for the widget's files, in milliseconds. */
+const PATIENCE = 15000;
+
+const states = new WeakMap();
+const mounted = new Set();
+
+const attributesOf = (host) => attributes(host, states.get(host).data);
+
+/** Several changes in one task are one. */
+const schedule = (host) => {
+  const state = states.get(host);
+  if (state.scheduled) return;
+  state.scheduled = true;
+  queueMicrotask(() => {
+    state.scheduled = false;
+    settle(host, state);
+  });
+};
+
+const settle = (host, state) => {
+  if (!host.isConnected) {
+    if (state.observer) state.observer.disconnect();
+    if (state.rest) state.rest();
+    if (state.widget) state.widget.destroy();
+    mounted.delete(host);
+    state.observer = state.widget = state.begun = state.kept = state.rest = null;
+    if (state.isReady) state.renew();
+  } else if (state.widget) {
+    state.widget.update(attributesOf(host));
+  } else if (!state.begun) {
+    // In a frame the viewport is not the reader's, so there is no telling what is near it.
+    if (host.getAttribute("loading") === "eager" || window.top !== window) begin(host, state);
+    else if (!state.observer) watch(host, state);
+  } else if (state.drawn) {
+    dress(state.drawn.firstElementChild, attributesOf(host));
+  }
+};
+
+const watch = (host, state) => {
+  state.observer = new IntersectionObserver(
+    (entries) => {
+      if (entries.some((entry) => entry.isIntersecting) && host.isConnected) begin(host, state);
+    },
+    { rootMargin: "100%" },
+  );
+  state.observer.observe(host);
+};
+
+/** A promise's value, or nothing where it failed or didn't come in time. */
+const within = (time, promise) => Promise.race([promise, new Promise((done) => setTimeout(done, time))]).catch(() => {});
+
+const begin = async (host, state, again) => {
+  if (state.observer) state.observer.disconnect();
+  state.observer = state.drawn = state.isOver = null;
+  const begun = (state.begun = {});
+  const isCurrent = () => state.begun === begun && !state.widget;
+  mounted.add(host);
+  const wanted = attributesOf(host);
+
+  // On an entry's own page the topic stands in the element itself. It moves into the shadow root when it will look there as it did.
+  const light = !host.shadowRoot && host.querySelector(":scope > div[data-topic]");
+  const sheet = light && (await loadStyles().catch(() => {}));
+  if (light && (!sheet || !isCurrent())) return;
+
+  const shadow = host.shadowRoot || host.attachShadow({ mode: "open" });
+  if (state.shadow !== shadow) listen(host, state, (state.shadow = shadow));
+  if (light) {
+    const focused = document.activeElement;
+    shadow.adoptedStyleSheets = [sheet];
+    shadow.append(light);
+    if (light.contains(focused)) focused.focus({ preventScroll: true });
+  }
+  // A declarative shadow root that came by a way on which the parser doesn't attach it.
+  const template = host.querySelector(":scope > template[shadowrootmode]");
+  if (template) shadow.append(template.content);
+
+  const style = () => loadStyles().then((sheet) => state.begun === begun && (shadow.adoptedStyleSheets = [sheet]));
+  const bring = () => bringWidget(host, state, wanted, again, isCurrent, style);
+  let drawn = !again && Array.from(shadow.children).find((child) => child.dataset.topic);
+  if (drawn) {
+    dress(drawn.firstElementChild, wanted);
+    // What brought its styles along can wait for those of the page.
+    if (!shadow.querySelector("style")) style().catch(() => {});
+  } else {
+    shadow.replaceChildren(skeleton(wanted));
+    const styled = style();
+    styled.catch(() => {});
+    const [found] = await Promise.all([fragment(wanted, wanted.topic), wanted.index && within(3000, styled)]);
+    if (!isCurrent()) return;
+    if (!found) return bring();
+    drawn = topic(found, wanted);
+    shadow.replaceChildren(drawn);
+    if (again) focus(drawn);
+  }
+  state.drawn = drawn;
+  mark("first-card", drawn.dataset.topic);
+  // The topic can be read. The widget comes when the browser has nothing better to do, or when the reader shows interest.
+  state.wake = () => {
+    state.wake = null;
+    if (isCurrent()) bring();
+  };
+  const wake = () => state.wake && state.wake();
+  if (navigator.connection && navigator.connection.saveData) return;
+  if (window.requestIdleCallback) requestIdleCallback(wake, { timeout: 1000 });
+  else setTimeout(wake, 100);
+};
+
+const bringWidget = (host, state, wanted, again, isCurrent, style) => {
+  const first = state.drawn ? fragment(wanted, wanted.topic) : Promise.resolve();
+  const file = first.then((found) => found && ask(found.file, "text")).catch(() => {});
+  const early = request(wanted);
+  const styled = style();
+  const wasm = loadWasm();
+  wasm.catch(() => {});
+  const failed = async (error, kind) => {
+    answers.delete(wanted.catalog);
+    // Its notice is not to be seen without the styles, if they can be had.
+    await within(1000, style());
+    if (!isCurrent() || state.isOver) return;
+    state.isOver = true;
+    const { kept } = state;
+    state.kept = null;
+    if (state.drawn) {
+      // The topic stays, and its links are links.
+      if (kept && kept[2]) location.assign(kept[2]);
+    } else {
+      host.shadowRoot.replaceChildren(notice(wanted));
+      if (again) host.shadowRoot.querySelector("button").focus({ preventScroll: true });
+    }
+    tell(error, kind);
+  };
+  const tell = (error, kind) => {
+    const isForbidden = /content security policy|unsafe-eval|blocked by csp/i.test(error);
+    emit(host, "error", { kind: kind || (isForbidden ? "csp" : "wasm"), message: String(error), retryable: true });
+  };
+  // What mounts the widget may know a better end than this.
+  const attempt = { failed };
+  const patience = setTimeout(() => {
+    // The next try asks anew, and doesn't wait for what hangs. If it comes after all, and nobody tried again, it is used.
+    for (const name of ["glue", "wasm", "styles", STYLES]) answers.delete(name);
+    attempt.failed(new Error("the widget's files had not come after " + PATIENCE / 1000 + " seconds"), "timeout");
+  }, PATIENCE);
+  const tools = { at, attributesOf, catchUp, dress, emit, focus, fragment, grown, tell, topic };
+  Promise.all([loadGlue(), styled.catch((error) => state.drawn || Promise.reject(error))])
+    .then(([glue]) => glue.mount({ host, state, wanted, again, early, first, file, wasm, isCurrent, attempt, tools }))
+    .catch((error) => {
+      // An answer can be read once.
+      answers.delete("wasm");
+      return attempt.failed(error);
+    })
+    .then(() => clearTimeout(patience));
+};

@@ -1,0 +1,132 @@
+// The custom element, and its registration.
+
+class VitalConditions extends HTMLElement {
+  static get observedAttributes() {
+    return ATTRIBUTES;
+  }
+
+  constructor() {
+    super();
+    const state = {};
+    state.renew = () => {
+      state.isReady = false;
+      state.ready = new Promise((resolve, reject) => Object.assign(state, { resolve, reject }));
+      // Whoever awaits it hears of a failure; a host page that doesn't is not troubled.
+      state.ready.catch(() => {});
+    };
+    state.renew();
+    states.set(this, state);
+    this.addEventListener("vital-ready", (event) => {
+      if (event.target !== this) return;
+      state.isReady = true;
+      state.resolve(event.detail);
+      if (!state.drawn) mark("first-card", event.detail.topic);
+      mark("interactive", event.detail.topic);
+    });
+    this.addEventListener("vital-error", (event) => {
+      if (event.target !== this) return;
+      if (state.isReady) return;
+      state.reject(Object.assign(new Error(event.detail.message), event.detail));
+      state.renew();
+    });
+  }
+
+  connectedCallback() {
+    // What was set before the element was known hides the properties of its class.
+    for (const name of ATTRIBUTES.map(camel).concat("catalogData")) {
+      if (Object.prototype.hasOwnProperty.call(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+    }
+    schedule(this);
+  }
+
+  disconnectedCallback() {
+    schedule(this);
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (before !== now) schedule(this);
+  }
+
+  get current() {
+    const { widget, drawn } = states.get(this);
+    return (widget ? widget.current : drawn && drawn.dataset.topic) || null;
+  }
+
+  get ready() {
+    return states.get(this).ready;
+  }
+
+  get catalogData() {
+    return states.get(this).data;
+  }
+
+  set catalogData(data) {
+    states.get(this).data = data;
+    schedule(this);
+  }
+
+  navigate(id) {
+    perform(states.get(this), "api", String(id));
+  }
+
+  back() {
+    perform(states.get(this), "back", "");
+  }
+
+  forward() {
+    perform(states.get(this), "forward", "");
+  }
+
+  reload() {
+    const state = states.get(this);
+    // The sheet and the modules have names that change with their content.
+    for (const name of Array.from(answers.keys())) if (/json$/.test(name)) answers.delete(name);
+    if (state.widget) state.widget.reload();
+    else if (state.isOver) begin(this, state);
+    else state.ready.then(() => state.widget && state.widget.reload(), () => {});
+  }
+}
+
+const define = () => {
+  take(GIVEN);
+  if (darkness) darkness.addEventListener("change", () => mounted.forEach(schedule));
+  Object.assign(VitalConditions, { loader: base.href, take });
+  for (const name of ATTRIBUTES) {
+    Object.defineProperty(VitalConditions.prototype, camel(name), {
+      configurable: true,
+      enumerable: true,
+      get() {
+        return this.getAttribute(name);
+      },
+      set(value) {
+        if (value == null) this.removeAttribute(name);
+        else this.setAttribute(name, value);
+      },
+    });
+  }
+  customElements.define(NAME, VitalConditions);
+};
+
+const run = () => {
+  const isSupported =
+    window.customElements &&
+    window.IntersectionObserver &&
+    window.CSSStyleSheet &&
+    "replaceSync" in CSSStyleSheet.prototype &&
+    "adoptedStyleSheets" in Document.prototype;
+  if (!isSupported) return place();
+  const registered = customElements.get(NAME);
+  if (!registered) define();
+  // A second tag of the same loader only adds its element, and what it brings along.
+  else if (registered.loader === base.href) registered.take(GIVEN);
+  else console.info(NAME + ": " + (registered.loader || "another script") + " was here first and stays in charge; " + script.src + " is not used.");
+  place();
+  upgradeLinks();
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", upgradeLinks, { once: true });
+};
+
+if (script) run();

@@ -1,0 +1,55 @@
+// What the loader asks for, each file once a page, whoever waits for it. What failed is asked for again by the next who wants it.
+
+// The build puts in the hashed names.
+const GLUE = "__VITAL_GLUE__";
+const WASM = "__VITAL_WASM__";
+const STYLES = "__VITAL_STYLES__";
+
+const got = (response) => (response.ok ? response : Promise.reject(new Error(response.url + " answered with the status " + response.status)));
+
+const answers = new Map();
+
+/** Takes in what a script for one topic brings along. */
+const take = (given) => Object.keys(given).forEach((path) => answers.set(path, Promise.resolve(given[path])));
+
+/** The answer under a name: the one at hand, or what `fresh` gives. */
+const once = (name, fresh) => {
+  if (!answers.has(name)) {
+    const answer = fresh();
+    answers.set(name, answer);
+    answer.catch(() => answers.get(name) === answer && answers.delete(name));
+  }
+  return answers.get(name);
+};
+
+/** A file of the loader's own folder, as `text` or `json`. */
+const ask = (path, kind) => once(path, () => fetch(at(path)).then(got).then((response) => response[kind]()));
+
+/** One sheet, shared by all elements of the page. */
+const loadStyles = () =>
+  once("styles", () =>
+    ask(STYLES, "text").then((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      return sheet;
+    }),
+  );
+
+/** How often the glue was asked for in vain. */
+let tries = 0;
+
+/** An engine keeps one answer for a module's address, also one that failed or hangs, so another try has another address. */
+const loadGlue = () => once("glue", () => import(at(GLUE) + (tries++ ? "?try=" + tries : "")));
+
+const loadWasm = () => once("wasm", () => fetch(at(WASM)).then(got));
+
+/** A request for a catalog that is not the loader's own, made before the wasm is there. The first who needs it gets it. */
+const request = (read) => {
+  if (read.index || read.catalogData || answers.has(read.catalog)) return {};
+  const abort = new AbortController();
+  return { answer: once(read.catalog, () => fetch(read.catalog, { signal: abort.signal })), abort };
+};
+
+/** The fragment of a topic in the language of `read`; nothing where there is none. */
+const fragment = (read, topic = "") =>
+  read.index && /^[a-z0-9-]*$/.test((topic = topic.trim())) ? ask("t/" + read.folder + (topic || "_") + ".json", "json").catch(() => {}) : Promise.resolve();
