@@ -1,9 +1,11 @@
 //! The browser's side: mounts a widget into an element's shadow root, updates and removes it. It translates
 //! between the browser and the pure core and decides nothing. The custom element itself is the loader's, in `www/`.
 
+mod afterwards;
 mod app;
 mod attributes;
 mod clock;
+mod drawn;
 mod events;
 mod fetch;
 mod focus;

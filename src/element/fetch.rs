@@ -12,7 +12,7 @@ use std::pin::pin;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Response};
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache, RequestInit, Response};
 
 /// How long a reader waits for a catalog, all tries together, in milliseconds.
 const PATIENCE: u32 = 10_000;
@@ -44,6 +44,11 @@ impl Wanted {
     /// Whether it is a part of a catalog, whose addresses are relative to another file.
     fn is_shard(&self) -> bool {
         self.url != self.base
+    }
+
+    /// A part of a catalog never changes, for its name says what is in it. Of another file the server is asked whether it has a newer one.
+    fn cache(&self) -> RequestCache {
+        if self.is_shard() { RequestCache::Default } else { RequestCache::NoCache }
     }
 }
 
@@ -124,21 +129,21 @@ fn parsed(text: &str, wanted: &Wanted, overlay: Option<Result<String, Failure>>)
 }
 
 async fn fetch(wanted: &Wanted, early: Option<Early>) -> Outcome {
-    let (text, overlay) = join(text(&wanted.url, early), overlay(wanted)).await;
+    let (text, overlay) = join(text(&wanted.url, wanted.cache(), early), overlay(wanted)).await;
     parsed(&text?, wanted, overlay)
 }
 
 async fn overlay(wanted: &Wanted) -> Option<Result<String, Failure>> {
-    Some(text(wanted.overlay.as_deref()?, None).await)
+    Some(text(wanted.overlay.as_deref()?, RequestCache::NoCache, None).await)
 }
 
-async fn text(url: &str, early: Option<Early>) -> Result<String, Failure> {
+async fn text(url: &str, cache: RequestCache, early: Option<Early>) -> Result<String, Failure> {
     let (early, abort) = match early {
         Some(Early { answer, abort }) => (Some(answer), abort),
         None => (None, AbortController::new().map_err(|error| network(url, &error))?),
     };
     // Own clock, for engines disagree on what an aborted request says of itself.
-    match select(pin!(attempts(url, early, &abort)), TimeoutFuture::new(PATIENCE)).await {
+    match select(pin!(attempts(url, cache, early, &abort)), TimeoutFuture::new(PATIENCE)).await {
         Either::Left((text, _)) => text,
         Either::Right(_) => {
             abort.abort();
@@ -148,11 +153,11 @@ async fn text(url: &str, early: Option<Early>) -> Result<String, Failure> {
     }
 }
 
-async fn attempts(url: &str, mut early: Option<Promise>, abort: &AbortController) -> Result<String, Failure> {
+async fn attempts(url: &str, mut cache: RequestCache, mut early: Option<Promise>, abort: &AbortController) -> Result<String, Failure> {
     let mut pause = PAUSE;
     let mut tries = 1;
     loop {
-        let (failure, passing) = match attempt(url, early.take(), abort).await {
+        let (failure, passing) = match attempt(url, cache, early.take(), abort).await {
             Ok(text) => return Ok(text),
             Err(failed) => failed,
         };
@@ -161,20 +166,21 @@ async fn attempts(url: &str, mut early: Option<Promise>, abort: &AbortController
         }
         TimeoutFuture::new((pause * (1.0 + js_sys::Math::random() / 2.0)) as u32).await;
         pause *= 2.0;
+        // After a failure the browser's cache is passed by, for it may hold the failure.
+        cache = RequestCache::NoCache;
         tries += 1;
     }
 }
 
 /// The text, or what failed and whether it may pass.
-async fn attempt(url: &str, early: Option<Promise>, abort: &AbortController) -> Result<String, (Failure, bool)> {
+async fn attempt(url: &str, cache: RequestCache, early: Option<Promise>, abort: &AbortController) -> Result<String, (Failure, bool)> {
     let passing = |error: JsValue| (network(url, &error), true);
     let promise = match early {
         Some(promise) => promise,
         None => {
             let options = RequestInit::new();
             options.set_signal(Some(&abort.signal()));
-            // After a failure the browser's cache is passed by, for it may hold the failure.
-            options.set_cache(web_sys::RequestCache::NoCache);
+            options.set_cache(cache);
             let window = web_sys::window().ok_or_else(|| passing(JsValue::NULL))?;
             window.fetch_with_str_and_init(url, &options)
         }

@@ -58,13 +58,11 @@ impl Library {
         let home = index.home.clone().unwrap_or_default();
         let topic = if topic.trim().is_empty() { &*home } else { topic.trim() };
         let mut file = self.file(&base, &root, topic).await?;
-        if let Err(nearest) = &file {
-            let nearest = nearest.clone();
-            for other in nearest.into_iter().chain([home.clone()]) {
-                if file.is_err() {
-                    file = self.file(&base, &root, &other).await?;
-                }
-            }
+        if let Err(Some(nearest)) = file {
+            file = self.file(&base, &root, &nearest).await?;
+        }
+        if file.is_err() {
+            file = self.file(&base, &root, &home).await?;
         }
         let Ok(file) = file else { return Ok(Loaded { catalog: root, failure }) };
         let loaded = self.load(&base, &file).await?;

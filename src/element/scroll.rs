@@ -3,12 +3,33 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node, ScrollBehavior, ScrollToOptions, ShadowRoot};
 
-/// The scrolled ancestors of an element, and how far each was.
+/// How far the page was scrolled when the reader left a stop of the journey, by the stop's number.
 #[derive(Default)]
-pub struct Position(Vec<(Element, f64, f64)>);
+pub struct Positions(Vec<(usize, Position)>);
+
+/// The scrolled ancestors of an element, and how far each was.
+struct Position(Vec<(Element, f64, f64)>);
+
+impl Positions {
+    /// The reader leaves a stop. None before `first` is kept any more.
+    pub fn leave(&mut self, stop: usize, first: usize, host: &HtmlElement) {
+        self.0.retain(|(number, _)| *number != stop && *number >= first);
+        self.0.push((stop, Position::of(host)));
+    }
+
+    /// Whether it is known how far the page was scrolled there.
+    pub fn restore(&self, stop: usize) -> bool {
+        let position = self.0.iter().find(|(number, _)| *number == stop);
+        position.map(|(_, position)| position.restore()).is_some()
+    }
+
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+}
 
 impl Position {
-    pub fn of(host: &HtmlElement) -> Position {
+    fn of(host: &HtmlElement) -> Position {
         let mut scrolled = Vec::new();
         let mut node: Option<Node> = host.parent_node();
         while let Some(current) = node {
@@ -29,7 +50,7 @@ impl Position {
     }
 
     /// At once, whatever the host's page says of smooth scrolling.
-    pub fn restore(&self) {
+    fn restore(&self) {
         for (element, left, top) in &self.0 {
             let options = ScrollToOptions::new();
             options.set_left(*left);

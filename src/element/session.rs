@@ -1,13 +1,13 @@
-//! One element's widget from mounting to removal: keeps the state, carries out what a step asks of the browser, and
-//! tells the host's page.
+//! One element's widget from mounting to removal: keeps the state, loads what a step needs, and says what is to be done of it.
 
+use super::Shown;
+use super::afterwards::{After, Afterwards};
 use super::app::{App, next_load};
 use super::attributes::Attributes;
+use super::drawn::Drawn;
 use super::events::{self, Step};
 use super::fetch::{Early, Loaded};
 use super::library::Library;
-use super::scroll::Position;
-use super::{Shown, focus};
 use crate::catalog::Catalog;
 use crate::components::{View, frame, widget};
 use crate::navigation::{Action, Cause, Failure, Journey, Place, State, apply};
@@ -42,14 +42,7 @@ pub struct Session {
     library: Rc<Library>,
     state: State,
     announcement: AttrValue,
-    title: NodeRef,
-    /// The first topic as the loader put it on the page. It stays until something else is to be shown: its nodes, what is focused or
-    /// selected in it and what plays are not touched.
-    drawn: Option<Element>,
-    /// What was on the page before, to be taken off it once its successor is there.
-    over: Option<Element>,
-    /// How far the page was scrolled when the reader left a stop of the journey, by the stop's number.
-    positions: Vec<(usize, Position)>,
+    drawn: Drawn,
     /// A step that was asked for while there was no catalog yet.
     waiting: Option<Wish>,
     /// A step that came to nothing, and why.
@@ -57,8 +50,7 @@ pub struct Session {
     /// The number of the latest load, and the step that it is for.
     load: (u32, Option<Wish>),
     ready: bool,
-    /// What is to be done once the new state is drawn.
-    after: Vec<After>,
+    after: Afterwards,
 }
 
 /// A step to an entry, by its id or alias; an empty one is the home entry.
@@ -67,45 +59,25 @@ type Wish = (Cause, Rc<str>);
 /// What came of a load: a catalog for each stop that was asked for, or one for all.
 pub type Outcome = Result<Vec<Loaded>, Failure>;
 
-enum After {
-    Focus,
-    /// Focus, and the page scrolled to where it was when the reader was last here.
-    FocusWhere {
-        stop: usize,
-    },
-    Ready,
-    Navigated {
-        from: Rc<str>,
-        cause: Cause,
-    },
-    Error {
-        kind: &'static str,
-        message: String,
-        retryable: bool,
-    },
-}
-
 impl Session {
     pub fn new(ctx: &Context<App>, start: Start) -> Session {
         let Start { host, attributes, early, first, drawn, current, again } = start;
         let first = first.map(|text| (attributes.topic.clone().unwrap_or_default(), text));
+        let settings = Rc::new(attributes.settings());
         let mut session = Session {
-            settings: Rc::new(attributes.settings()),
+            drawn: Drawn::new(drawn, settings.clone()),
+            settings,
+            after: Afterwards::new(host.clone()),
             library: Rc::new(Library::new(attributes.sources.clone(), early, first)),
             host,
             current,
             attributes,
             state: State::Loading,
             announcement: AttrValue::default(),
-            title: NodeRef::default(),
-            drawn,
-            over: None,
-            positions: Vec::new(),
             waiting: None,
             failed: None,
             load: (0, None),
             ready: false,
-            after: Vec::new(),
         };
         if again {
             session.wait_for_another_try();
@@ -120,24 +92,20 @@ impl Session {
             settings: self.settings.clone(),
             words: self.words(),
             announcement: self.announcement.clone(),
-            title: self.title.clone(),
+            title: self.after.title.clone(),
             failed: self.failed.as_ref().map(|(_, failure)| failure.kind),
         };
-        if self.drawn.is_some() { frame(&view) } else { widget(&view) }
+        if self.drawn.is_there() { frame(&view) } else { widget(&view) }
     }
 
     /// The state is on the page now.
     pub fn drawn(&mut self) {
-        if let Some(over) = self.over.take() {
-            over.remove();
-        }
+        self.drawn.clear();
         // After a try again the focus waits for what comes of it.
         if self.state == State::Loading {
             return;
         }
-        for after in std::mem::take(&mut self.after) {
-            self.carry_out(after);
-        }
+        self.after.carry_out(self.state.journey());
     }
 
     fn retry(&mut self, ctx: &Context<App>) {
@@ -229,7 +197,9 @@ impl Session {
                 let catalogs = found.into_iter().map(|loaded| loaded.catalog).collect();
                 self.opened(catalogs);
                 // After the news of a topic that came: whoever waits for that one is not to hear of a failure first.
-                self.after.extend(failure.map(After::of));
+                if let Some(failure) = failure {
+                    self.after.push(failure.into());
+                }
                 if let Some((cause, to)) = self.waiting.take() {
                     self.act(ctx, cause, to);
                 }
@@ -237,12 +207,12 @@ impl Session {
             (Err(failure), Some(wish)) => {
                 // The reader keeps what they have, and is told.
                 self.announcement = AttrValue::default();
-                self.after.push(After::of(failure.clone()));
+                self.after.push(failure.clone().into());
                 self.failed = Some((wish, failure));
                 self.replace_drawn();
             }
             (Err(failure), None) => {
-                self.after.push(After::of(failure.clone()));
+                self.after.push(failure.clone().into());
                 // A reload that fails takes nothing from the reader, and neither does a first load where there is something to read.
                 if self.state.journey().is_none() {
                     self.show(apply(&self.state, Action::Fail(failure)));
@@ -259,11 +229,11 @@ impl Session {
     fn opened(&mut self, catalogs: Vec<Rc<Catalog>>) {
         self.show(apply(&self.state, Action::Open { catalogs, topic: self.attributes.topic.clone() }));
         // Stops may have gone with their entries, and the places of the others in the list have changed.
-        self.positions.clear();
+        self.after.positions.clear();
         self.say_what_came();
         // What is on the page stays, if it is that entry.
-        let shown = self.drawn.as_ref().and_then(|drawn| drawn.get_attribute("data-topic"));
-        if shown.as_deref() != self.current.borrow().as_deref() || self.ready {
+        let stays = !self.ready && self.drawn.shows(self.current.borrow().as_deref(), &self.settings);
+        if !stays {
             self.replace_drawn();
         }
         self.arrive();
@@ -271,11 +241,8 @@ impl Session {
 
     /// From here on the widget draws the topic itself.
     fn replace_drawn(&mut self) {
-        if let Some(drawn) = self.drawn.take() {
-            if focus::is_within(&self.host) && self.after.is_empty() {
-                self.after.push(After::Focus);
-            }
-            self.over = Some(drawn);
+        if self.drawn.replace() && self.after.is_empty() {
+            self.after.keep_focus();
         }
     }
 
@@ -286,30 +253,22 @@ impl Session {
         if *now == before {
             return false;
         }
-        let settings = Rc::new(now.settings());
-        let seen = std::mem::replace(&mut self.settings, settings.clone());
+        self.settings = Rc::new(now.settings());
         if now.sources != before.sources {
             self.library = Rc::new(Library::new(now.sources.clone(), None, None));
             self.after.clear();
-            if focus::is_within(&self.host) {
-                self.after.push(After::Focus);
-            }
+            self.after.keep_focus();
             self.replace_drawn();
             self.show(apply(&self.state, Action::Load));
-            self.positions.clear();
+            self.after.positions.clear();
             self.open(ctx);
         } else if now.topic != before.topic {
             let to = now.topic.clone().unwrap_or_default();
             self.act(ctx, Cause::Attribute, to);
         }
-        match &self.drawn {
-            Some(drawn) if seen.draw_alike(&settings) => {
-                let base = drawn.first_element_child();
-                for (name, value) in [("data-theme", settings.theme.name()), ("data-layout", settings.layout.name())] {
-                    let _ = base.as_ref().map(|base| base.set_attribute(name, value));
-                }
-            }
-            _ => self.replace_drawn(),
+        self.drawn.dress(&self.settings);
+        if self.state.journey().is_some() && !self.drawn.shows(self.current.borrow().as_deref(), &self.settings) {
+            self.replace_drawn();
         }
         true
     }
@@ -319,7 +278,7 @@ impl Session {
         let Some(journey) = self.state.journey() else {
             self.waiting = Some((cause, to));
             // Nothing came of the first load, and what is on the page still leads on.
-            if matches!(self.state, State::Failed(_)) && self.drawn.is_some() {
+            if matches!(self.state, State::Failed(_)) && self.drawn.is_there() {
                 self.show(apply(&self.state, Action::Load));
                 self.open(ctx);
             }
@@ -396,16 +355,11 @@ impl Session {
         let (left, stop) = (here.number(), journey.number());
         match cause {
             Cause::Attribute => {
-                self.positions.clear();
-                // The host's page changed the topic: that is no reason to take the focus from elsewhere on it.
-                if focus::is_within(&self.host) {
-                    self.after.push(After::Focus);
-                }
+                self.after.positions.clear();
+                self.after.keep_focus();
             }
             _ => {
-                let first = stop - journey.at();
-                self.positions.retain(|(number, _)| *number != left && *number >= first);
-                self.positions.push((left, Position::of(&self.host)));
+                self.after.positions.leave(left, stop - journey.at(), &self.host);
                 let returns = matches!(cause, Cause::Back | Cause::Forward | Cause::Trail);
                 self.after.push(if returns { After::FocusWhere { stop } } else { After::Focus });
             }
@@ -449,40 +403,5 @@ impl Session {
                 self.after.push(After::Error { kind: "not-found", message, retryable: false });
             }
         }
-    }
-
-    fn carry_out(&self, after: After) {
-        match after {
-            After::Focus => {
-                focus::set(&self.title);
-                focus::bring_into_view(&self.title);
-            }
-            After::FocusWhere { stop } => {
-                focus::set(&self.title);
-                match self.positions.iter().find(|(number, _)| *number == stop) {
-                    Some((_, position)) => position.restore(),
-                    None => focus::bring_into_view(&self.title),
-                }
-            }
-            After::Ready => {
-                if let Some(entry) = self.state.journey().and_then(Journey::entry) {
-                    events::ready(&self.host, entry.id.as_str(), &entry.title);
-                }
-            }
-            After::Navigated { from, cause } => {
-                if let Some(journey) = self.state.journey() {
-                    let stop = journey.here();
-                    let title = stop.entry().map_or_else(|| stop.name(), |entry| entry.title.clone());
-                    events::navigated(&self.host, Step { from: &from, to: &stop.name(), cause }, &title);
-                }
-            }
-            After::Error { kind, message, retryable } => events::error(&self.host, kind, &message, retryable),
-        }
-    }
-}
-
-impl After {
-    fn of(failure: Failure) -> After {
-        After::Error { kind: failure.kind.name(), message: failure.message, retryable: true }
     }
 }

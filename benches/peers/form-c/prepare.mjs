@@ -1,5 +1,5 @@
-// The pages of form C: the built snippets, pasted. The runner's templates can't take in a built file, so there is a page for each
-// number of widgets, beside the loader, where a snippet's relative addresses lead where they should.
+// The pages of form C: that of form B with the built snippets pasted. The runner's templates can't take in a built file, so there is a
+// page for each number of widgets, beside the loader, where a snippet's relative addresses lead where they should.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BASE, pack, prepare as build } from '../prepare.mjs';
@@ -7,7 +7,7 @@ import { BASE, pack, prepare as build } from '../prepare.mjs';
 /** The runner measures one widget or ten. */
 const WIDGETS = [1, 10];
 
-const template = readFileSync(new URL('page.html', import.meta.url), 'utf8');
+const template = readFileSync(new URL('../form-b/index.html', import.meta.url), 'utf8').replaceAll('{{base}}/{{n}}/', '');
 
 export async function prepare(request) {
   await build(request);
@@ -16,7 +16,7 @@ export async function prepare(request) {
     for (const count of WIDGETS) {
       const snippets = Array.from({ length: Math.min(count, size) }, (_, at) => snippet(folder, `t${at}`));
       const page = join(folder, `form-c-${count}.html`);
-      writeFileSync(page, template.replace('<!--widgets-->', () => snippets.join('\n')));
+      writeFileSync(page, template.replace(/<!--each-->.*<!--\/each-->/, () => snippets.join('\n')));
       await pack(page);
     }
   }

@@ -37,6 +37,24 @@ fn drawn(id: &str, base: Option<&str>, editions: &[(&str, &str)]) -> String {
     page(&catalog, catalog.find(id).unwrap(), "<article></article>", &frame)
 }
 
+/// A page: what every one says, and what this one says in its head.
+fn whole(lang: &str, head: &str) -> String {
+    format!(
+        r#"<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+{head}</head>
+<body>
+<main><article></article></main>
+</body>
+</html>
+"#
+    )
+}
+
 /// The lines of a page's head that begin with one of these.
 fn check_lines(page: &str, beginnings: &[&str], expected: &[&str]) {
     let lines: Vec<&str> = page.lines().filter(|line| beginnings.iter().any(|beginning| line.starts_with(beginning))).collect();
@@ -49,13 +67,9 @@ const ABOUT_ADDRESSES: [&str; 3] = ["<link rel=\"canonical\"", "<link rel=\"alte
 fn a_page_says_all_that_is_known_and_nothing_in_it_is_taken_for_markup() {
     assert_eq!(
         drawn("a", BASE, &[("catalog.json", HOSTILE)]),
-        r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>&lt;/script&gt;&lt;!-- · A &amp; B</title>
+        whole(
+            "en",
+            r#"<title>&lt;/script&gt;&lt;!-- · A &amp; B</title>
 <meta name="description" content="Says &quot;a&quot; &amp; 'b'.">
 <link rel="canonical" href="https://example.org/vital/topics/a.html">
 <meta property="og:type" content="article">
@@ -71,12 +85,8 @@ fn a_page_says_all_that_is_known_and_nothing_in_it_is_taken_for_markup() {
 <link rel="stylesheet" href="../assets/s.css">
 <script async crossorigin src="../vital-conditions.js"></script>
 <script type="application/ld+json">{"@context":"https://schema.org","@type":"Article","headline":"\u003c/script>\u003c!--","description":"Says \"a\" & 'b'.","url":"https://example.org/vital/topics/a.html","inLanguage":"en","image":"https://example.org/vital/art/%22a%22.svg","dateModified":"2026-10-01","expires":"2027-10-01","publisher":{"@type":"Organization","name":"\"P\""},"license":{"@type":"CreativeWork","name":"CC BY 4.0","url":"https://creativecommons.org/licenses/by/4.0/"},"isPartOf":{"@type":"Collection","name":"A & B","url":"https://example.org/vital/topics/a.html"}}</script>
-</head>
-<body>
-<main><article></article></main>
-</body>
-</html>
 "#
+        )
     );
 }
 
@@ -91,24 +101,16 @@ fn a_page_of_which_little_is_known_says_little() {
                 r#"{ "version": 1, "lang": "de", "entries": [{ "id": "a", "kind": "topic", "title": "A", "image": { "src": "a.svg", "alt": "" } }] }"#
             )]
         ),
-        r#"<!doctype html>
-<html lang="de">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>A</title>
+        whole(
+            "de",
+            r#"<title>A</title>
 <meta property="og:type" content="article">
 <meta property="og:title" content="A">
 <link rel="stylesheet" href="../assets/s.css">
 <script async crossorigin src="../vital-conditions.js"></script>
 <script type="application/ld+json">{"@context":"https://schema.org","@type":"WebPage","name":"A","inLanguage":"de"}</script>
-</head>
-<body>
-<main><article></article></main>
-</body>
-</html>
 "#
+        )
     );
 }
 
