@@ -115,8 +115,8 @@ fn draw(reader: &Reader, content: &Content, styles: &Sheet, wishes: &Wishes, tod
         let file = fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?;
         site.put(picture, file)?;
     }
-    let sheet = |edition| Pages::new(edition, &styles.name, Names::Hashed);
-    let editions: Vec<Pages> = editions.into_iter().map(sheet).collect::<Result<_>>()?;
+    let pages = |edition| Pages::new(edition, &styles.name, Names::Hashed);
+    let editions: Vec<Pages> = editions.into_iter().map(pages).collect::<Result<_>>()?;
     let addresses = Addresses::new(wishes.base.clone(), editions.iter().map(Pages::edition), today);
     for pages in &editions {
         let has_snippets = wishes.snippets.unwrap_or(pages.edition().entries.len() <= snippets::MOST);
