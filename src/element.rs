@@ -13,10 +13,11 @@ mod library;
 mod scroll;
 mod session;
 
+use crate::navigation::Cause;
 use app::{App, Message};
 use attributes::Attributes;
 use fetch::Early;
-use session::Start;
+use session::{Start, Wish};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -81,15 +82,18 @@ impl Widget {
         self.mount.app.send_message(Message::Attributes(Attributes::read(&attributes)));
     }
 
-    /// Takes a step for one of the reasons that [`Cause`](crate::navigation::Cause) names, or does what a button is for. `to` is an id or
-    /// alias or, for the trail, the number of a stop.
-    pub fn act(&self, name: &str, to: &str) {
-        self.mount.app.send_message(Message::Act { name: name.to_owned(), to: to.into() });
+    /// Takes a step for one of the reasons that [`Cause`] names, or does what a button is for. `to` is an id or
+    /// alias or, for the trail, the number of a stop; `file` is that of the entry, where it is known without the index.
+    pub fn act(&self, name: &str, to: &str, file: Option<String>) {
+        self.mount.app.send_message(match Cause::parse(name) {
+            Some(cause) => Message::Act(Wish { cause, to: to.into(), file: file.map(Rc::from) }),
+            None => Message::Press(name.to_owned()),
+        });
     }
 
     /// Fetches what an entry is shown with, for a reader who will perhaps go there.
-    pub fn prefetch(&self, id: &str) {
-        self.mount.app.send_message(Message::Prefetch(id.into()));
+    pub fn prefetch(&self, id: &str, file: Option<String>) {
+        self.mount.app.send_message(Message::Prefetch(id.into(), file.map(Rc::from)));
     }
 
     /// Fetches the catalog again. The reader stays where they are if it still has the entry.

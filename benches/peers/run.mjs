@@ -16,7 +16,7 @@ if (!runner) {
 } else {
   // The runner leaves out a peer whose served folder isn't there, even one that makes it while it is prepared.
   mkdirSync(join(here, '../../target/peers'), { recursive: true });
-  const own = ['form-b', 'form-c'].map((form) => join(here, form));
+  const own = ['form-b', 'form-b-script', 'form-c'].map((form) => join(here, form));
   const peers = [process.env.BENCH_PEERS, ...own].filter(Boolean).join(':');
   const { status } = spawnSync(process.execPath, [join(runner, 'run.mjs'), ...process.argv.slice(2)], {
     stdio: 'inherit',

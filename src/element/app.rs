@@ -5,8 +5,7 @@
 //! hold. An app for every mount would leave a root element, a listener and about 1.6 kB of memory behind each time.
 
 use super::attributes::Attributes;
-use super::session::{Outcome, Session, Start};
-use crate::navigation::Cause;
+use super::session::{Outcome, Session, Start, Wish};
 use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -16,13 +15,11 @@ pub enum Message {
     /// The element has left the page.
     Rest,
     Attributes(Attributes),
-    /// A step, or a button's name where it is none. What leads to it: an id or alias, or a stop of the trail.
-    Act {
-        name: String,
-        to: Rc<str>,
-    },
-    /// The reader will perhaps go to this entry.
-    Prefetch(Rc<str>),
+    Act(Wish),
+    /// A button that takes no step, by its name.
+    Press(String),
+    /// The reader will perhaps go to this entry. Its file, where it is known.
+    Prefetch(Rc<str>, Option<Rc<str>>),
     /// A load that began as the `number`th has ended. An older one's end is of no interest any more.
     Loaded {
         number: u32,
@@ -65,12 +62,10 @@ impl Component for App {
         match message {
             Message::Begin(_) | Message::Rest => true,
             Message::Attributes(attributes) => session.change(ctx, attributes),
-            Message::Act { name, to } => match Cause::parse(&name) {
-                Some(cause) => session.act(ctx, cause, to),
-                None => session.press(ctx, &name),
-            },
-            Message::Prefetch(id) => {
-                session.prefetch(id);
+            Message::Act(wish) => session.act(ctx, wish),
+            Message::Press(name) => session.press(ctx, &name),
+            Message::Prefetch(id, file) => {
+                session.prefetch(id, file);
                 false
             }
             Message::Loaded { number, outcome } => session.loaded(ctx, number, outcome),

@@ -44,13 +44,21 @@ impl Library {
 
     /// The catalog in which an entry is shown, with all that it is shown with. `topic` is an id or alias; an empty one is the home entry.
     /// A catalog without it where there is no such entry: it has the entry that was perhaps meant, or else the home entry.
-    pub async fn find(&self, topic: &str) -> Outcome {
+    /// `file` is that of the entry, where it is known without the index.
+    pub async fn find(&self, topic: &str, file: Option<&str>) -> Outcome {
         if let Some((asked, text)) = self.first.take()
             && *asked == *topic
         {
             // A file that can't be read is no reason to give up: the index may know a better one.
             if let Ok(loaded) = fetch::read(&text, &self.wanted(&self.sources.catalog, &self.sources.catalog)).await {
                 return Ok(loaded);
+            }
+        }
+        if let (Some(file), Some(index)) = (file, &self.sources.index) {
+            match self.load(index, file).await {
+                // What was known is of yesterday.
+                Err(Failure { kind: FailureKind::Http, .. }) => {}
+                loaded => return loaded,
             }
         }
         let (base, Loaded { catalog: root, failure }) = self.root().await?;

@@ -53,8 +53,15 @@ pub struct Session {
     after: Afterwards,
 }
 
-/// A step to an entry, by its id or alias; an empty one is the home entry.
-type Wish = (Cause, Rc<str>);
+/// A step that was asked for.
+#[derive(Clone)]
+pub struct Wish {
+    pub cause: Cause,
+    /// An entry's id or alias; an empty one is the home entry. For a step to a stop of the trail, its number.
+    pub to: Rc<str>,
+    /// The entry's file, where it is known without the index.
+    pub file: Option<Rc<str>>,
+}
 
 /// What came of a load: a catalog for each stop that was asked for, or one for all.
 pub type Outcome = Result<Vec<Loaded>, Failure>;
@@ -128,11 +135,11 @@ impl Session {
     }
 
     /// Fetches what an entry is shown with, for a reader who will perhaps go there.
-    pub fn prefetch(&self, id: Rc<str>) {
+    pub fn prefetch(&self, id: Rc<str>, file: Option<Rc<str>>) {
         let library = self.library.clone();
         if !library.is_whole() && self.state.journey().is_some_and(|journey| journey.here().name() != id) {
             spawn_local(async move {
-                let _ = library.find(&id).await;
+                let _ = library.find(&id, file.as_deref()).await;
             });
         }
     }
@@ -156,23 +163,23 @@ impl Session {
             Some(journey) => journey.stops().iter().map(|stop| stop.name()).collect(),
             None => vec![self.attributes.topic.clone().unwrap_or_default()],
         };
-        self.begin(ctx, None, topics);
+        self.begin(ctx, None, topics, None);
     }
 
     /// Loads what a step needs.
     fn fetch(&mut self, ctx: &Context<App>, wish: Wish) {
-        let topic = wish.1.clone();
-        self.begin(ctx, Some(wish), vec![topic]);
+        let Wish { to, file, .. } = wish.clone();
+        self.begin(ctx, Some(wish), vec![to], file);
     }
 
-    fn begin(&mut self, ctx: &Context<App>, wish: Option<Wish>, topics: Vec<Rc<str>>) {
+    fn begin(&mut self, ctx: &Context<App>, wish: Option<Wish>, topics: Vec<Rc<str>>, file: Option<Rc<str>>) {
         let (number, done) = next_load(ctx);
         self.load = (number, wish);
         let library = self.library.clone();
         spawn_local(async move {
             let mut found = Vec::new();
             for topic in topics {
-                match library.find(&topic).await {
+                match library.find(&topic, file.as_deref()).await {
                     Ok(loaded) => found.push(loaded),
                     Err(failure) => return done.emit(Err(failure)),
                 }
@@ -187,9 +194,9 @@ impl Session {
             return false;
         }
         match (outcome, self.load.1.take()) {
-            (Ok(found), Some((cause, to))) => {
+            (Ok(found), Some(wish)) => {
                 if let Some(Loaded { catalog, .. }) = found.into_iter().next() {
-                    self.step(cause, to, catalog);
+                    self.step(wish, catalog);
                 }
             }
             (Ok(found), None) => {
@@ -200,8 +207,8 @@ impl Session {
                 if let Some(failure) = failure {
                     self.after.push(failure.into());
                 }
-                if let Some((cause, to)) = self.waiting.take() {
-                    self.act(ctx, cause, to);
+                if let Some(wish) = self.waiting.take() {
+                    self.act(ctx, wish);
                 }
             }
             (Err(failure), Some(wish)) => {
@@ -264,7 +271,7 @@ impl Session {
             self.open(ctx);
         } else if now.topic != before.topic {
             let to = now.topic.clone().unwrap_or_default();
-            self.act(ctx, Cause::Attribute, to);
+            self.act(ctx, Wish { cause: Cause::Attribute, to, file: None });
         }
         self.drawn.dress(&self.settings);
         if self.state.journey().is_some() && !self.drawn.shows(self.current.borrow().as_deref(), &self.settings) {
@@ -273,10 +280,11 @@ impl Session {
         true
     }
 
-    /// Takes a step, or begins to fetch what it needs. `to` is an id or alias or, for a step to a stop of the trail, its number.
-    pub fn act(&mut self, ctx: &Context<App>, cause: Cause, to: Rc<str>) -> bool {
+    /// Takes a step, or begins to fetch what it needs.
+    pub fn act(&mut self, ctx: &Context<App>, wish: Wish) -> bool {
+        let Wish { cause, ref to, ref file } = wish;
         let Some(journey) = self.state.journey() else {
-            self.waiting = Some((cause, to));
+            self.waiting = Some(wish);
             // Nothing came of the first load, and what is on the page still leads on.
             if matches!(self.state, State::Failed(_)) && self.drawn.is_there() {
                 self.show(apply(&self.state, Action::Load));
@@ -301,7 +309,7 @@ impl Session {
             return true;
         }
         // Nobody is led away to where they are.
-        let target = if to.trim().is_empty() { journey.catalog().home() } else { journey.catalog().find(&to) };
+        let target = if to.trim().is_empty() { journey.catalog().home() } else { journey.catalog().find(to) };
         let target = target.map(|entry| entry.id.shared()).unwrap_or_else(|| to.clone());
         if target == journey.here().name() && (cause != Cause::Attribute || journey.stops().len() == 1) {
             return false;
@@ -310,12 +318,12 @@ impl Session {
             return false;
         }
         self.failed = None;
-        let at_hand = self.library.find(&to).now_or_never();
+        let at_hand = self.library.find(to, file.as_deref()).now_or_never();
         match at_hand {
-            Some(Ok(Loaded { catalog, .. })) => self.step(cause, to, catalog),
+            Some(Ok(Loaded { catalog, .. })) => self.step(wish, catalog),
             _ => {
                 self.announcement = self.words().loading.into();
-                self.fetch(ctx, (cause, to));
+                self.fetch(ctx, wish);
             }
         }
         true
@@ -335,7 +343,7 @@ impl Session {
     }
 
     /// What the step needs is at hand.
-    fn step(&mut self, cause: Cause, to: Rc<str>, catalog: Rc<Catalog>) {
+    fn step(&mut self, Wish { cause, to, .. }: Wish, catalog: Rc<Catalog>) {
         let action = match cause {
             Cause::Attribute => Action::Start { catalog, topic: Some(to) },
             _ => Action::Step { catalog, to },

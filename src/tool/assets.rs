@@ -28,17 +28,17 @@ pub const SHARDS: &str = "entries/";
 /// Up to this size a file is packed as tightly as can be; beyond, a third more bytes take a hundredth of the time.
 const TIGHTLY: usize = 2 << 20;
 
-/// `assets/STEM.HASH.EXTENSION`: 12 hexadecimal digits of the content's SHA-256.
+/// `assets/STEM.HASH.EXTENSION`: 8 hexadecimal digits of the content's SHA-256.
 #[must_use]
 pub fn hashed_name(stem: &str, extension: &str, content: &[u8]) -> String {
     format!("{HASHED}{stem}.{}.{extension}", hash(content))
 }
 
-/// 12 hexadecimal digits of the content's SHA-256.
+/// 8 hexadecimal digits of the content's SHA-256.
 #[must_use]
 pub fn hash(content: &[u8]) -> String {
     let mut hash = hex(&Sha256::digest(content));
-    hash.truncate(12);
+    hash.truncate(8);
     hash
 }
 
@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_name_carries_the_hash_of_the_content() {
-        assert_eq!(hashed_name("glue", "js", b"abc"), "assets/glue.ba7816bf8f01.js");
+        assert_eq!(hashed_name("glue", "js", b"abc"), "assets/glue.ba7816bf.js");
     }
 
     #[test]
@@ -214,10 +214,10 @@ mod tests {
 
     #[test]
     fn only_hashed_names_are_kept_for_good() {
-        assert_eq!(cache_control("assets/glue.ba7816bf8f01.js"), "public, max-age=31536000, immutable");
+        assert_eq!(cache_control("assets/glue.ba7816bf.js"), "public, max-age=31536000, immutable");
         assert_eq!(cache_control("vital-conditions.js"), "no-cache");
         assert_eq!(cache_control("art/assets/a.svg"), "no-cache");
-        assert_eq!(cache_control("entries/es/voting.ba7816bf8f01.json"), "public, max-age=31536000, immutable");
+        assert_eq!(cache_control("entries/es/voting.ba7816bf.json"), "public, max-age=31536000, immutable");
         assert_eq!(cache_control("entries/voting.json"), "no-cache");
         assert_eq!(cache_control("t/voting.json"), "no-cache");
     }

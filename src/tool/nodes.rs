@@ -51,6 +51,16 @@ pub fn json(drawn: &VNode) -> String {
     json
 }
 
+/// The values of an attribute in what was drawn, in their order, each once.
+#[must_use]
+pub fn values<'a>(drawn: &'a VNode, name: &str) -> Vec<&'a str> {
+    let mut values = Vec::new();
+    for node in flattened(drawn) {
+        node.collect(name, &mut values);
+    }
+    values
+}
+
 /// The nodes of a list that may have lists in it. Texts side by side are one.
 fn flattened(drawn: &VNode) -> Vec<Node<'_>> {
     let mut nodes = Vec::new();
@@ -76,7 +86,7 @@ fn flatten<'a>(drawn: &'a VNode, nodes: &mut Vec<Node<'a>>) {
     }
 }
 
-impl Node<'_> {
+impl<'a> Node<'a> {
     fn write_html(&self, setting: Setting, html: &mut String) {
         match self {
             Node::Text(text) => html.push_str(&escaped_text(text)),
@@ -99,6 +109,14 @@ impl Node<'_> {
                     let _ = write!(html, "</{tag}>");
                 }
             }
+        }
+    }
+
+    fn collect(&self, name: &str, values: &mut Vec<&'a str>) {
+        if let Node::Element { attributes, children, .. } = self {
+            let found = attributes.iter().filter(|(known, _)| *known == name).map(|(_, value)| *value);
+            values.extend(found.filter(|value| !values.contains(value)).collect::<Vec<_>>());
+            children.iter().for_each(|child| child.collect(name, values));
         }
     }
 
@@ -155,6 +173,7 @@ mod tests {
             super::html(&drawn_again, Setting { level: 3, pictures: "/" }),
             r#"<h4>x</h4><h6>y</h6><div class="picture" role="img" aria-label="Far"></div><img src="/near" alt="">"#
         );
+        assert_eq!(values(&html! { <p class="a"><b class="c" id="a" /><i class="a" /><i class="b" /></p> }, "class"), ["a", "c", "b"]);
         assert_eq!(json(&drawn), r#"["p",{"class":"a&b"},"1 < 2 \"yes\"",["img",{"alt":""}],["em",{},"xy"]]"#);
     }
 }

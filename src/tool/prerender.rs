@@ -3,7 +3,7 @@
 //!
 //! Leaves out the document around a page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use anyhow::Result;
@@ -50,6 +50,9 @@ pub enum Names {
     /// By the id alone: they change while they are served.
     Plain,
 }
+
+/// The hashes of the entries' files, by the entries' ids.
+type Hashes<'a> = HashMap<&'a str, String>;
 
 /// A topic in every form that is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +107,8 @@ impl Pages {
         take: impl Fn(&str, Topic) -> Result<T> + Sync,
     ) -> Result<BTreeMap<&str, T>> {
         let names: Vec<&str> = self.excerpts.names().collect();
-        let drawn = names.par_iter().map(|name| match self.draw(name, addresses, forms)? {
+        let hashes = self.hashes(&names);
+        let drawn = names.par_iter().map(|name| match self.draw(name, &hashes, addresses, forms)? {
             Some(topic) => Ok(Some((*name, take(name, topic)?))),
             None => Ok(None),
         });
@@ -116,20 +120,21 @@ impl Pages {
     /// # Errors
     /// When the catalog can't be parsed.
     pub fn one(&self, name: &str) -> Result<Option<Topic>> {
-        self.draw(name, &Addresses::default(), None)
+        self.draw(name, &Hashes::new(), &Addresses::default(), None)
     }
 
-    fn draw(&self, name: &str, addresses: &Addresses, forms: Option<(&BaseUrl, &str)>) -> Result<Option<Topic>> {
+    fn draw(&self, name: &str, hashes: &Hashes, addresses: &Addresses, forms: Option<(&BaseUrl, &str)>) -> Result<Option<Topic>> {
         let Some(json) = self.excerpts.of(name) else { return Ok(None) };
         let limits = Limits { suggestions: false, ..Limits::NONE };
         let context = catalog::Context { base: nowhere::CATALOG, today: self.today, resolve: &check::resolve, limits, overlay: None };
         let (catalog, _) = catalog::parse(&json, &context)?;
         let Some(entry) = catalog.find(name).cloned() else { return Ok(None) };
-        let file = self.file(entry.id.as_str(), &json);
+        let file = self.file(entry.id.as_str(), hashes);
         let catalog = Rc::new(catalog);
         let view = reading(&catalog, &entry);
         let drawn = article(&view);
-        let fragment = fragment(&view, &entry, &file, &nowhere::relative(&nodes::json(&drawn), ""));
+        let leads = nodes::values(&drawn, "data-entry").into_iter().filter_map(|id| hashes.get(id)).map(String::as_str).collect::<Vec<_>>();
+        let fragment = fragment(&view, &entry, &file, &leads, &nowhere::relative(&nodes::json(&drawn), ""));
         if entry.id.as_str() != name {
             return Ok(Some(Topic { page: page::moved(&catalog, &entry), fragment, file, shard: None, embedded: None }));
         }
@@ -161,7 +166,7 @@ impl Pages {
     /// The index while entries change: their files have plain names, and nothing need be drawn to know them.
     #[must_use]
     pub fn plain_index(&self) -> Vec<(String, String)> {
-        let files = self.excerpts.names().filter_map(|name| Some((name, self.file(self.excerpts.id(name)?, ""))));
+        let files = self.excerpts.names().filter_map(|name| Some((name, self.file(self.excerpts.id(name)?, &Hashes::new()))));
         self.index(&files.collect())
     }
 
@@ -190,12 +195,19 @@ impl Pages {
         format!("{}{name}.{ending}", self.edition().folder(FRAGMENTS))
     }
 
-    fn file(&self, id: &str, json: &str) -> String {
+    fn file(&self, id: &str, hashes: &Hashes) -> String {
         let folder = self.edition().folder(SHARDS);
-        match self.names {
-            Names::Hashed => format!("{folder}{id}.{}.json", assets::hash(json.as_bytes())),
-            Names::Plain => format!("{folder}{id}.json"),
+        match hashes.get(id) {
+            Some(hash) => format!("{folder}{id}.{hash}.json"),
+            None => format!("{folder}{id}.json"),
         }
+    }
+
+    /// Those of all entries, which are needed before the first is drawn: entries lead to each other. None where names are plain.
+    fn hashes<'a>(&self, names: &[&'a str]) -> Hashes<'a> {
+        let names = names.par_iter().filter(|_| self.names == Names::Hashed);
+        let ids = names.filter(|name| self.excerpts.id(name) == Some(name));
+        ids.filter_map(|id| Some((*id, assets::hash(self.excerpts.of(id)?.as_bytes())))).collect()
     }
 }
 
@@ -225,11 +237,13 @@ pub fn draw(view: &View) -> String {
 }
 
 /// What the loader shows of a topic before the widget is there, and all it needs to go on from it without the widget: headings count
-/// from level 1, addresses are relative to the published folder, and `said` are the widget's words round the topic.
-fn fragment(view: &View, entry: &Entry, shard: &str, nodes: &str) -> String {
+/// from level 1, addresses are relative to the published folder, and `said` are the widget's words round the topic. `leads` are the
+/// hashes in the names of the files that its inline links lead to, in their order, so that a step needs no index.
+fn fragment(view: &View, entry: &Entry, shard: &str, leads: &[&str], nodes: &str) -> String {
     let (words, title) = (view.words, &*entry.title);
     let said = [words.trail(title), words.back_to(title), words.showing(title)];
-    let described = serde_json::json!({ "topic": entry.id.as_str(), "title": title, "lang": words.lang, "file": shard, "said": said });
+    let described =
+        serde_json::json!({ "topic": entry.id.as_str(), "title": title, "lang": words.lang, "file": shard, "leads": leads, "said": said });
     let described = described.to_string();
     format!("{},\"nodes\":{nodes}}}", described.trim_end_matches('}'))
 }
@@ -278,14 +292,33 @@ mod tests {
         assert_eq!(
             b.fragment,
             format!(
-                r#"{{"file":"{}","lang":"en","said":["Trail: B","Back to B","Now showing: B"],"title":"B","topic":"b","nodes":{}}}"#,
+                r#"{{"file":"{}","lang":"en","leads":[],"said":["Trail: B","Back to B","Now showing: B"],"title":"B","topic":"b","nodes":{}}}"#,
                 b.file,
                 r#"["article",{"part":"topic","aria-labelledby":"vital-title","lang":"en","class":"topic"},["header",{},["p",{"part":"label","class":"label"},"Story"],["h1",{"part":"title","id":"vital-title","tabindex":"-1","class":"title"},"B"]],["p",{"class":"lead"},"B."],["p",{"class":"original"},["a",{"href":"https://b.example/"},"See the original at b.example"]]]"#
             )
         );
         assert_eq!(topics["old-a"].fragment, topics["a"].fragment, "a former id shows the entry");
         assert!(topics["a"].fragment.contains(r#""href":"https://b.example/","data-from":"b""#), "{}", topics["a"].fragment);
-        assert!(b.file.starts_with("entries/b.") && b.file.len() == "entries/b.0123456789ab.json".len(), "{}", b.file);
+        assert!(b.file.starts_with("entries/b.") && b.file.len() == "entries/b.01234567.json".len(), "{}", b.file);
+    }
+
+    #[test]
+    fn a_fragment_knows_the_files_that_its_links_lead_to() {
+        let topic = |id: &str, related: &str| {
+            format!(r#"{{"id":"{id}","kind":"topic","title":"T","related":[{related}],"body":[{{"type":"paragraph","text":"Text"}}]}}"#)
+        };
+        let entries = [topic("a", r#""c","b""#), topic("b", r#""a""#), topic("c", r#""gone""#)].join(",");
+        let json = format!(r#"{{"version":1,"entries":[{entries}]}}"#);
+        let leads = |names: Names| {
+            let pages = Pages::new(Edition::found("catalog.json", json.clone()), "s.css", names).unwrap();
+            let topics = pages.all(&Addresses::default(), None).unwrap();
+            let fragment: serde_json::Value = serde_json::from_str(&topics["a"].fragment).unwrap();
+            let hash = |id: &str| topics[id].file.split('.').nth(1).unwrap().to_owned();
+            (fragment["leads"].clone(), [hash("c"), hash("b")])
+        };
+        let (found, files) = leads(Names::Hashed);
+        assert_eq!(found, serde_json::json!(files), "in the order of the links");
+        assert_eq!(leads(Names::Plain).0, serde_json::json!([]), "a plain name has no hash");
     }
 
     #[test]

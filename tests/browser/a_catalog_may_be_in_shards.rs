@@ -1,6 +1,7 @@
 //! A sharded catalog, the loader's own or somebody else's: a step loads what it shows, and what fails costs that step alone.
 
 use super::host::Fault;
+use super::site;
 use super::stage::{Stage, stage};
 use super::titles::{BELONGING, VOTING};
 use serde_json::{Value, json};
@@ -66,6 +67,44 @@ fn what_is_not_in_the_index_is_said() {
         assert_eq!((errors.len(), &errors[0]["detail"]["kind"]), (1, &json!("not-found")));
         widget.role("link", "Did you mean Z?").one().await.click().await;
         widget.shows("Z").await;
+    });
+}
+
+#[test]
+fn a_step_to_what_a_topic_leads_to_needs_no_index() {
+    stage(async |stage| {
+        let widget = stage.show("<vital-conditions topic='belonging-and-civic-muscle'></vital-conditions>").await;
+        widget.is_ready().await;
+        widget.role("link", VOTING).within("navigation", &format!("Related topics: {BELONGING}")).one().await.click().await;
+        widget.shows(VOTING).await;
+        // What the new topic leads to is known once its own fragment is there.
+        stage.browser.settle().await;
+        widget.role("link", BELONGING).within("navigation", "Related topics: Voting").one().await.click().await;
+        widget.shows(BELONGING).await;
+        assert_eq!(stage.host.count("index"), 0, "{:?}", stage.host.asked());
+        assert_eq!(stage.host.count("/entries/voting."), 1, "{:?}", stage.host.asked());
+        widget.script("widget.navigate('reliable-transportation')", Value::Null).await;
+        widget.role("heading", "Reliable Transportation").one().await;
+        assert_eq!(stage.host.count("index"), 1, "what nothing leads to is looked up");
+    });
+}
+
+#[test]
+fn what_leads_to_a_file_of_yesterday_is_looked_up() {
+    stage(async |stage| {
+        stage.expect("404");
+        let fragment = std::fs::read_to_string(site::folder().join("t/belonging-and-civic-muscle.json")).unwrap();
+        let mut fragment: Value = serde_json::from_str(&fragment).unwrap();
+        for hash in fragment["leads"].as_array_mut().unwrap() {
+            *hash = "00000000".into();
+        }
+        stage.host.fail("/t/belonging-and-civic-muscle.json", Fault::Text(fragment.to_string()));
+        let widget = stage.show("<vital-conditions topic='belonging-and-civic-muscle'></vital-conditions>").await;
+        widget.is_ready().await;
+        widget.role("link", VOTING).within("navigation", &format!("Related topics: {BELONGING}")).one().await.click().await;
+        widget.shows(VOTING).await;
+        assert!(stage.host.count("/entries/voting.00000000.json") > 0 && stage.host.count("index") == 1, "{:?}", stage.host.asked());
+        assert!(stage.events("vital-error").await.is_empty());
     });
 }
 

@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 const ROUNDS: u32 = 200;
 /// Bytes of a round that may stay: the engine's own books, far below what a topic's DOM takes.
 const HEAP_A_ROUND: f64 = 1500.0;
+/// A page of wasm memory, in bytes.
+const PAGE: f64 = 65_536.0;
 
 #[test]
 fn two_hundred_widgets_come_and_go() {
@@ -43,7 +45,8 @@ fn a_long_way_takes_no_more_than_a_short_one() {
         println!("a step: {heap:.0} bytes of heap; wasm memory {memory} -> {memory_after}; {before:?} -> {after:?}");
         assert!(after.nodes <= before.nodes + 20.0, "nodes: {before:?} -> {after:?}");
         assert!(heap < HEAP_A_ROUND, "{heap:.0} bytes of heap stay of every step");
-        assert_eq!(memory_after, memory, "the memory of the wasm");
+        // How many files are on their way at once is chance, so the most that was ever needed may still rise by a page.
+        assert!(memory_after <= memory + PAGE, "the memory of the wasm");
     });
 }
 
@@ -181,9 +184,9 @@ async fn page_listeners(stage: &Stage) -> Vec<String> {
     found
 }
 
-async fn wasm_memory(stage: &Stage) -> Value {
+async fn wasm_memory(stage: &Stage) -> f64 {
     let glue = stage.host.asked().into_iter().find(|path| path.contains("glue")).expect("the glue was asked for");
     let script = "return import(arguments[0]).then(glue => glue.default()).then(exports => exports.memory.buffer.byteLength)";
     let url = format!("{}{glue}", stage.host.site);
-    stage.browser.script(script, &[url.into()]).await
+    stage.browser.script(script, &[url.into()]).await.as_f64().expect("bytes")
 }

@@ -175,6 +175,6 @@ fn a_fragment_of_an_earlier_build_leads_to_the_entry_as_it_is_now() {
 fn stale(_: &Stage) -> String {
     let fragment = std::fs::read_to_string(super::site::folder().join("t/voting.json")).expect("a fragment");
     let mut fragment: Value = serde_json::from_str(&fragment).expect("JSON");
-    fragment["file"] = "entries/voting.000000000000.json".into();
+    fragment["file"] = "entries/voting.00000000.json".into();
     fragment.to_string()
 }
