@@ -62,7 +62,7 @@ pub enum Cause {
 }
 
 impl Cause {
-    const ALL: [Cause; 8] =
+    pub const ALL: [Cause; 8] =
         [Cause::Card, Cause::Related, Cause::Link, Cause::Trail, Cause::Back, Cause::Forward, Cause::Api, Cause::Attribute];
 
     pub fn parse(name: &str) -> Option<Cause> {

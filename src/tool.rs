@@ -9,9 +9,11 @@ pub mod author;
 pub mod build;
 pub mod check;
 pub mod content;
+pub mod doctor;
 pub mod excerpt;
 pub mod fault;
 pub mod import;
+pub mod interface;
 pub mod markup;
 pub mod new;
 pub mod nodes;
@@ -67,6 +69,7 @@ enum Command {
     Check(Check),
     New(New),
     Import(Import),
+    Doctor(Doctor),
 }
 
 /// What a command works on.
@@ -173,6 +176,17 @@ struct Import {
     format: Listing,
 }
 
+/// Finds out why the widget doesn't show on a page, and names the line that mends it. It asks for what a browser would ask for.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: vital doctor https://partner.example/well-being")]
+struct Doctor {
+    /// The address of the page.
+    url: String,
+    /// Lines for people on standard error, or a JSON array for machines on standard output.
+    #[arg(long, value_enum, default_value_t = Listing::Text)]
+    format: Listing,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Wanted {
     Yes,
@@ -192,6 +206,19 @@ enum Format {
     Sarif,
 }
 
+/// What a command that ran has found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Sound,
+    Faulty,
+}
+
+impl Verdict {
+    fn of(is_faulty: bool) -> Self {
+        if is_faulty { Self::Faulty } else { Self::Sound }
+    }
+}
+
 /// Runs the command that the command line names.
 #[must_use]
 pub fn run() -> ExitCode {
@@ -202,10 +229,11 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check_content(&check),
         Command::New(new) => new_catalog(&new),
         Command::Import(import) => import_content(&import),
+        Command::Doctor(doctor) => examine_page(&doctor),
     };
     match outcome {
-        Ok(faults) if faults.is_empty() => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::from(1),
+        Ok(Verdict::Sound) => ExitCode::SUCCESS,
+        Ok(Verdict::Faulty) => ExitCode::from(1),
         Err(fault) => {
             // What is wrong in a source begins with its place, as editors and other tools expect.
             let name = if fault.is::<import::Refusal>() { "" } else { "vital: " };
@@ -215,7 +243,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn serve_content(arguments: &Serve) -> Result<Vec<Fault>> {
+fn serve_content(arguments: &Serve) -> Result<Verdict> {
     let workshop = Workshop::of_this_package();
     let reader = arguments.content.reader()?;
     let styles = Sheet::prepare()?;
@@ -229,10 +257,10 @@ fn serve_content(arguments: &Serve) -> Result<Vec<Fault>> {
     let beside = Beside { site, pages: workshop.pages(), first, styles, loader };
     serve::run(reader, &beside, arguments.port)?;
     // The server did what it was asked to do; faults were shown as they came.
-    Ok(Vec::new())
+    Ok(Verdict::Sound)
 }
 
-fn build_folder(arguments: &Build) -> Result<Vec<Fault>> {
+fn build_folder(arguments: &Build) -> Result<Verdict> {
     let workshop = Workshop::of_this_package();
     let mut reader = arguments.content.reader()?;
     let wishes = Wishes { base: arguments.base_url.clone(), snippets: arguments.snippets.map(|wanted| wanted == Wanted::Yes) };
@@ -258,7 +286,7 @@ fn build_folder(arguments: &Build) -> Result<Vec<Fault>> {
     if let Some(snippet) = arguments.base_url.as_ref().and_then(|base| snippet(base, &manifest)) {
         println!("{snippet}");
     }
-    Ok(built.faults.into_iter().filter(Fault::counts).collect())
+    Ok(Verdict::of(built.faults.iter().any(Fault::counts)))
 }
 
 /// The line that loads the widget from the folder at `base`.
@@ -268,15 +296,15 @@ fn snippet(base: &BaseUrl, manifest: &Manifest) -> Option<String> {
     Some(format!(r#"<script async crossorigin src="{loader}" integrity="{integrity}"></script>"#))
 }
 
-fn new_catalog(arguments: &New) -> Result<Vec<Fault>> {
+fn new_catalog(arguments: &New) -> Result<Verdict> {
     let folder = &arguments.folder;
     new::create(folder)?;
     let folder = folder.display();
     println!("Made {folder}. To see it, and every change of it, in your browser:\n  vital serve {folder}");
-    Ok(Vec::new())
+    Ok(Verdict::Sound)
 }
 
-fn check_content(arguments: &Check) -> Result<Vec<Fault>> {
+fn check_content(arguments: &Check) -> Result<Verdict> {
     let mut reader = arguments.content.reader()?;
     let content = reader.read()?;
     let mut faults = check::check(reader.source(), &content, check::today()?);
@@ -297,11 +325,10 @@ fn check_content(arguments: &Check) -> Result<Vec<Fault>> {
         Format::Sarif => println!("{}", report.sarif()?),
         Format::Text => anstream::eprint!("{}", report.text()),
     }
-    faults.retain(|fault| arguments.strict || fault.counts());
-    Ok(faults)
+    Ok(Verdict::of(faults.iter().any(|fault| arguments.strict || fault.counts())))
 }
 
-fn import_content(arguments: &Import) -> Result<Vec<Fault>> {
+fn import_content(arguments: &Import) -> Result<Verdict> {
     let Import { source, into, source_format, dry_run, .. } = arguments;
     let request = import::Request { source: source.clone(), into: into.clone(), format: *source_format, dry_run: *dry_run };
     let report = import::import(&request)?;
@@ -315,7 +342,17 @@ fn import_content(arguments: &Import) -> Result<Vec<Fault>> {
         }
     }
     // What could not be carried over is no fault of the catalog that was made.
-    Ok(Vec::new())
+    Ok(Verdict::Sound)
+}
+
+fn examine_page(arguments: &Doctor) -> Result<Verdict> {
+    let findings = doctor::examine(&arguments.url)?;
+    match arguments.format {
+        Listing::Json => println!("{}", serde_json::to_string_pretty(&findings)?),
+        Listing::Text if findings.is_empty() => eprintln!("Nothing stands in the way of the widget at {}", arguments.url),
+        Listing::Text => findings.iter().for_each(|finding| eprintln!("{finding}")),
+    }
+    Ok(Verdict::of(findings.iter().any(|finding| finding.weight == doctor::Weight::Fault)))
 }
 
 /// Hints are for whoever asks for a check.

@@ -22,6 +22,9 @@ pub enum FailureKind {
 }
 
 impl FailureKind {
+    pub const ALL: [FailureKind; 6] =
+        [FailureKind::Network, FailureKind::Http, FailureKind::Timeout, FailureKind::TooLarge, FailureKind::Parse, FailureKind::Version];
+
     /// Its name in events.
     pub fn name(self) -> &'static str {
         match self {

@@ -62,7 +62,7 @@ pub fn content_type(path: &str) -> &'static str {
         "json" => "application/json",
         "png" => "image/png",
         "svg" => "image/svg+xml",
-        "txt" => "text/plain; charset=utf-8",
+        "ts" | "txt" => "text/plain; charset=utf-8",
         "wasm" => "application/wasm",
         "webp" => "image/webp",
         "xml" => "application/xml",
@@ -83,7 +83,7 @@ pub fn cache_control(path: &str) -> &'static str {
 #[must_use]
 pub fn is_compressible(path: &str) -> bool {
     let is_one_an_entry = [PAGES, FRAGMENTS, SHARDS].iter().any(|folder| path.starts_with(folder));
-    !is_one_an_entry && matches!(extension(path), "css" | "html" | "js" | "json" | "svg" | "txt" | "wasm")
+    !is_one_an_entry && matches!(extension(path), "css" | "html" | "js" | "json" | "svg" | "ts" | "txt" | "wasm")
 }
 
 /// Whether the file is a picture that a catalog can show.

@@ -19,7 +19,7 @@ use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
 use super::snippets::{self, GIVEN};
 use super::source::Reader;
-use super::{not_found, sitemap, styles, wasm};
+use super::{interface, not_found, sitemap, styles, wasm};
 use crate::catalog::Date;
 use crate::components;
 
@@ -100,6 +100,8 @@ pub fn build(workshop: &Workshop, reader: &mut Reader, wishes: &Wishes, site: &S
         site.put(path, snippets::script(&loader, &styles, fragment, &site.text(fragment)?))?;
     }
     site.put(LOADER, snippets::alone(&loader))?;
+    site.put(interface::DECLARATIONS, interface::declarations())?;
+    site.put(interface::MANIFEST, interface::manifest()?)?;
     Ok(Built { parts, faults: faults.into_iter().filter(Fault::counts).collect(), content })
 }
 

@@ -22,6 +22,7 @@ mod an_editor_sees_what_they_write;
 mod an_entry_has_a_page_of_its_own;
 mod anyone_can_read_it;
 mod attributes_say_where_it_starts_and_how_it_looks;
+mod developers_find_what_is_declared;
 mod every_entry_can_be_reached;
 mod it_can_be_looked_at;
 mod it_speaks_the_readers_language;

@@ -28,10 +28,16 @@ pub fn pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("www")
 }
 
-/// The source text of axe-core, installed as the lock file beside the tests says.
+/// The source text of axe-core.
 pub fn axe() -> &'static str {
     static AXE: OnceLock<String> = OnceLock::new();
-    AXE.get_or_init(|| {
+    AXE.get_or_init(|| std::fs::read_to_string(node().join("node_modules/axe-core/axe.min.js")).expect("axe-core is installed"))
+}
+
+/// The folder of Node's packages, installed as the lock file beside the tests says.
+pub fn node() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
         super::driver::install(&[("npm", "npm")]);
         let folder = target().join("browser-tests/node");
         std::fs::create_dir_all(&folder).expect("a folder for Node's packages");
@@ -44,7 +50,7 @@ pub fn axe() -> &'static str {
             }
             run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder));
         }
-        std::fs::read_to_string(folder.join("node_modules/axe-core/axe.min.js")).expect("axe-core is installed")
+        folder
     })
 }
 

@@ -3,6 +3,7 @@
 use super::host::HostPage;
 use super::stage::stage;
 use super::titles::{HOME, VOTING};
+use std::process::Command;
 
 /// The README's code blocks in a language, in order, with the tests' server in the place of `HOST`.
 fn blocks(language: &str) -> Vec<String> {
@@ -10,6 +11,13 @@ fn blocks(language: &str) -> Vec<String> {
     let opening = format!("```{language}\n");
     let fenced = readme.split(&opening).skip(1).filter_map(|rest| rest.split_once("```"));
     fenced.map(|(block, _)| block.replace("https://HOST", "SITE")).collect()
+}
+
+/// What the tool's doctor says of a page.
+async fn examined(url: String) -> String {
+    let examine = move || Command::new(env!("CARGO_BIN_EXE_vital")).args(["doctor", "--format", "json", &url]).output();
+    let output = tokio::task::spawn_blocking(examine).await.expect("the doctor comes back").expect("the doctor runs");
+    String::from_utf8(output.stdout).expect("text")
 }
 
 #[test]
@@ -25,6 +33,7 @@ fn every_snippet_shows_the_topic() {
         for body in [one_tag.clone(), element.clone(), format!("{loader}\n{link}"), preloaded, one_request] {
             let page = HostPage { body: format!("<main><h1>Host</h1>{body}</main>"), ..HostPage::default() };
             stage.show_page(page).await.shows(VOTING).await;
+            assert_eq!(examined(format!("{}/page.html", stage.host.origin)).await, "[]\n");
         }
     });
 }
