@@ -4,7 +4,7 @@
 // `VITAL_PEERS=/path/to/peers node benches/chains.mjs [ROUNDS]`: the folder is that of the benchmark beside the peers, whose driver for
 // Chromium is used. Without it there is one line that says so.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { createSecureServer } from 'node:http2';
 import { connect, createServer } from 'node:net';
 import { extname, join } from 'node:path';
@@ -77,6 +77,7 @@ const ways = {
   'form B, the tag without crossorigin': `<script async src="HOST/vital-conditions.js"></script>${element}`,
   'form B': `<script async crossorigin src="HOST/vital-conditions.js"></script>${element}`,
   'form B, the fragment preloaded': `<link rel="preload" as="fetch" crossorigin href="HOST/t/${TOPIC}.json"><script async crossorigin src="HOST/vital-conditions.js"></script>${element}`,
+  'form B, fragment and styles preloaded': `<link rel="preload" as="fetch" crossorigin href="HOST/t/${TOPIC}.json"><link rel="preload" as="fetch" crossorigin href="HOST/STYLES"><script async crossorigin src="HOST/vital-conditions.js"></script>${element}`,
   'form B, t/ID.js': `<script async crossorigin src="HOST/t/${TOPIC}.js"></script>${element}`,
   'form C': null,
 };
@@ -104,21 +105,22 @@ async function main() {
   const widget = await serve(file, secrets);
   ways['form C'] = readFileSync(join(site, `t/${TOPIC}.html`), 'utf8').replaceAll(BASE, 'HOST/').replace('<vital-conditions ', '<vital-conditions loading="eager" ');
   const names = Object.keys(ways);
+  const styles = `assets/${readdirSync(join(site, 'assets')).find((name) => name.endsWith('.css'))}`;
   const partner = await serve((path) => {
     const way = ways[names[Number(path.slice(1))]];
     const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A partner</title><link rel="icon" href="data:,">${way}</html>`;
-    return way && { content: page.replaceAll('HOST', widget.origin), kind: KINDS['.html'] };
+    return way && { content: page.replaceAll('HOST', widget.origin).replace('STYLES', styles), kind: KINDS['.html'] };
   }, secrets);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--ignore-certificate-errors'],
   });
   const times = names.map(() => []);
   for (let round = 0; round < ROUNDS; round++) {
     for (let turn = 0; turn < names.length; turn++) {
       const way = (turn + round) % names.length;
       // A context of its own has neither files nor connections from before.
-      const context = await browser.newContext({ ignoreHTTPSErrors: true });
+      const context = await browser.newContext();
       const page = await context.newPage();
       await page.goto(`${partner.origin}/${way}`, { waitUntil: 'commit' });
       times[way].push(await page.evaluate(readable, names[way] === 'form C'));

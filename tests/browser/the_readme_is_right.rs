@@ -1,6 +1,7 @@
 //! What the README tells partners to paste is pasted here, to the letter.
 
 use super::host::HostPage;
+use super::site;
 use super::stage::stage;
 use super::titles::{HOME, VOTING};
 use std::process::Command;
@@ -26,9 +27,11 @@ fn every_snippet_shows_the_topic() {
         // Forms A, B and D stand on the page alone, without the line that reserves their space.
         stage.expect("layout-shift");
         let snippets = blocks("html");
-        let [one_tag, element, link, preloaded, one_request] = &snippets[..] else { panic!("{snippets:?}") };
+        let [one_tag, element, link, one_request, preloads] = &snippets[..] else { panic!("{snippets:?}") };
         let loader = element.lines().next().expect("a first line");
-        let preloaded = format!("{preloaded}\n{}", element.lines().nth(1).expect("a second line"));
+        let mut files = std::fs::read_dir(site::folder().join("assets")).expect("the assets").filter_map(Result::ok);
+        let styles = files.find_map(|file| file.file_name().into_string().ok().filter(|name| name.ends_with(".css"))).expect("the styles");
+        let preloaded = format!("{}\n{element}", preloads.replace("styles.HASH.css", &styles));
         let one_request = format!("{one_request}\n{}", element.lines().nth(1).expect("a second line"));
         for body in [one_tag.clone(), element.clone(), format!("{loader}\n{link}"), preloaded, one_request] {
             let page = HostPage { body: format!("<main><h1>Host</h1>{body}</main>"), ..HostPage::default() };
