@@ -82,15 +82,10 @@ const ways = {
   'form C': null,
 };
 
-/** The time at which the topic could be read: that of its own mark or, in form C, of the largest paint, for it is in the page. */
-const readable = (isInPage) =>
+/** The time at which the topic was painted. There is nothing else on the page to be painted. */
+const readable = () =>
   new Promise((done) => {
-    const observed = isInPage ? 'largest-contentful-paint' : 'mark';
-    const observer = new PerformanceObserver((list) => {
-      const found = list.getEntries().find((entry) => isInPage || entry.name === 'vital-first-card');
-      if (found) done(found.startTime);
-    });
-    observer.observe({ type: observed, buffered: true });
+    new PerformanceObserver((list) => done(list.getEntries()[0].startTime)).observe({ type: 'largest-contentful-paint', buffered: true });
   });
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
@@ -98,6 +93,7 @@ const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >>
 async function main() {
   const driver = process.env.VITAL_PEERS && join(process.env.VITAL_PEERS, 'node_modules/playwright-core/index.mjs');
   if (!driver) return console.log('Skipped: VITAL_PEERS names no folder with a driver for Chromium (VITAL_PEERS=/path/to/peers node benches/chains.mjs).');
+  if (!existsSync(driver)) throw new Error(`${process.env.VITAL_PEERS} has no driver for Chromium yet: run npm ci there`);
   const { chromium } = await import(pathToFileURL(driver));
   mkdirSync(join(repository, 'target/chains'), { recursive: true });
   run('cargo', ['run', '--release', '--quiet', '--', 'build', '--out', site, '--base-url', BASE]);
@@ -123,7 +119,7 @@ async function main() {
       const context = await browser.newContext();
       const page = await context.newPage();
       await page.goto(`${partner.origin}/${way}`, { waitUntil: 'commit' });
-      times[way].push(await page.evaluate(readable, names[way] === 'form C'));
+      times[way].push(await page.evaluate(readable));
       await context.close();
     }
   }

@@ -4,6 +4,7 @@
 //! standard output.
 
 pub mod addresses;
+pub mod agent;
 pub mod assets;
 pub mod author;
 pub mod build;

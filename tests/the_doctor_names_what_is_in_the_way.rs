@@ -48,9 +48,14 @@ fn file(kind: &str, content: &str) -> File {
     File(200, vec![("content-type", kind.to_owned()), ("access-control-allow-origin", "*".to_owned())], content.to_owned())
 }
 
+fn loader() -> String {
+    r#"(function(){"vital-conditions";import("assets/glue.aaaaaaaa.js");"assets/widget.bbbbbbbb.wasm";"assets/styles.cccccccc.css"})()"#
+        .to_owned()
+}
+
 /// What a build puts up, as far as the doctor looks.
 fn widget() -> Files {
-    let loader = r#"(function(){"vital-conditions";import("assets/glue.aaaaaaaa.js");"assets/widget.bbbbbbbb.wasm";"assets/styles.cccccccc.css"})()"#;
+    let loader = &loader();
     let catalog = r#"{"version":1,"entries":[{"id":"voting","kind":"topic","title":"Voting"}]}"#;
     BTreeMap::from([
         (LOADER, file("text/javascript; charset=utf-8", loader)),
@@ -58,8 +63,8 @@ fn widget() -> Files {
         (GLUE, file("text/javascript", "")),
         (WASM, file("application/wasm", "")),
         (STYLES, file("text/css", "")),
-        ("/t/voting.json", file("application/json", "{}")),
-        ("/t/_.json", file("application/json", "{}")),
+        ("/t/voting.json", file("application/json", r#"{"nodes":[]}"#)),
+        ("/t/_.json", file("application/json", r#"{"nodes":[]}"#)),
         ("/catalog.json", file("application/json", catalog)),
     ])
 }
@@ -69,6 +74,8 @@ fn widget() -> Files {
 fn examine(files: Files, headers: &[(&'static str, &str)], page: &str) -> (Vec<(String, String)>, bool) {
     let host = serve(files);
     let (head, body) = page.split_once("HEAD").unwrap_or(("", page));
+    let hash = content_security_policy::HashAlgorithm::Sha256.apply(&loader());
+    let body = body.replace("sha256-LOADER", &format!("sha256-{hash}"));
     let html = format!("<!doctype html><html><head><title>A page</title>{head}</head><body>{body}</body></html>").replace("HOST", &host);
     let mut sent: Vec<(&'static str, String)> = headers.iter().map(|(name, value)| (*name, value.replace("HOST", &host))).collect();
     sent.push(("content-type", "text/html".to_owned()));
@@ -114,6 +121,9 @@ fn nothing_is_said_of_a_page_that_is_right() {
         format!(r#"{TAG}<a class="vital-conditions" data-topic="voting" href="HOST/topics/voting.html">Voting</a>"#),
         format!("{TAG}<vital-conditions></vital-conditions>"),
         format!(r#"<script async crossorigin src="HOST/t/voting.js"></script>{ELEMENT}"#),
+        format!(r#"{TAG}<script async crossorigin src="HOST/t/voting.js"></script>{ELEMENT}"#),
+        format!("{TAG}{ELEMENT}<script>'<script src=vital-conditions.js>'</script><template>{TAG}</template>"),
+        format!("{}{ELEMENT}", TAG.replace("async", &format!("async integrity=\"{}\"", "sha256-LOADER"))),
     ] {
         assert_eq!(examine(widget(), &[], &body), (Vec::new(), false), "{body}");
     }
@@ -121,7 +131,9 @@ fn nothing_is_said_of_a_page_that_is_right() {
     assert_eq!(examine(widget(), &[("content-security-policy", policy)], &format!("{TAG}{ELEMENT}")), (Vec::new(), false));
     let policy = "script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'";
     let tag = TAG.replace("async", "async nonce=abc");
-    assert_eq!(examine(widget(), &[("content-security-policy", policy)], &format!("{tag}{ELEMENT}")), (Vec::new(), false));
+    for policy in [policy, "script-src 'nonce-abc' 'wasm-unsafe-eval'"] {
+        assert_eq!(examine(widget(), &[("content-security-policy", policy)], &format!("{tag}{ELEMENT}")), (Vec::new(), false), "{policy}");
+    }
 }
 
 #[test]
@@ -154,8 +166,14 @@ fn a_tag_that_cannot_work_is_named() {
         true,
         &["HOST/v2/vital-conditions.js", "404"],
     );
-    let two = format!("{TAG}{}{ELEMENT}", TAG.replace("vital-conditions.js", "t/voting.js"));
-    check(widget(), &[], &two, "two-loaders", true, &["HOST/vital-conditions.js", "HOST/t/voting.js"]);
+    let held = TAG.replace("async", "async type=text/plain");
+    check(widget(), &[], &format!("{held}{ELEMENT}"), "tag-type", true, &["text/plain", "consent"]);
+    let mut elsewhere = widget();
+    for (path, file) in widget() {
+        elsewhere.insert(format!("/v2{path}").leak(), file);
+    }
+    let two = format!("{TAG}{}{ELEMENT}", TAG.replace("HOST/", "HOST/v2/"));
+    check(elsewhere, &[], &two, "two-loaders", true, &["HOST/", "HOST/v2/"]);
 }
 
 #[test]
@@ -165,6 +183,8 @@ fn a_server_that_sends_its_files_wrongly_is_named() {
     check(with(LOADER, web_page), &[], &page, "not-the-loader", true, &["text/html"]);
     let mut plain = widget();
     plain.get_mut(LOADER).unwrap().1[0].1 = "text/plain".to_owned();
+    assert_eq!(examine(plain.clone(), &[], &page), (Vec::new(), false), "a classic script runs all the same");
+    plain.get_mut(LOADER).unwrap().1.push(("x-content-type-options", "nosniff".to_owned()));
     check(plain, &[], &page, "loader-type", true, &["text/plain", "text/javascript"]);
     let mut closed = widget();
     closed.get_mut(LOADER).unwrap().1.pop();
@@ -182,7 +202,13 @@ fn a_topic_or_catalog_that_is_not_there_is_named() {
     let misspelt = format!("{TAG}{}", ELEMENT.replace("voting", "votign"));
     check(widget(), &[], &misspelt, "topic", true, &["no topic \"votign\"", "did you mean \"voting\"?"]);
     let own = format!("{TAG}{}", ELEMENT.replace("topic", "catalog=\"HOST/ours.json\" topic"));
-    check(widget(), &[], &own, "catalog-missing", true, &["HOST/ours.json", "404"]);
+    check(widget(), &[], &own, "content-missing", true, &["HOST/ours.json", "404"]);
+    let overlaid = format!("<base href=\"HOST/below/\">HEAD{TAG}{}", ELEMENT.replace("topic", "overlay=\"../ours.json\" topic"));
+    check(widget(), &[], &overlaid, "content-missing", true, &["HOST/ours.json", "404"]);
+    let page = file("text/html", "<!doctype html><title>Welcome</title>");
+    let mut welcoming = with("/t/voting.json", page.clone());
+    welcoming.insert("/catalog.json", page);
+    check(welcoming, &[], &format!("{TAG}{ELEMENT}"), "catalog-fault", true, &["HOST/catalog.json"]);
     check(with("/ours.json", file("application/json", "{ \"version\": 1")), &[], &own, "catalog-fault", true, &["can't be read"]);
 }
 
@@ -192,13 +218,20 @@ fn a_policy_that_forbids_something_is_told_directive_by_directive() {
     let csp = "content-security-policy";
     let check = |policy: &str, name, is_fault, parts: &[&str]| check(widget(), &[(csp, policy)], &page, name, is_fault, parts);
     check("script-src 'self' 'wasm-unsafe-eval'; connect-src HOST", "policy-loader", true, &["add HOST to its script-src"]);
-    check("script-src HOST 'wasm-unsafe-eval'; connect-src 'self'", "policy-connect", true, &["/t/_.json", "add HOST to its connect-src"]);
+    check(
+        "script-src HOST 'wasm-unsafe-eval'; connect-src 'self'",
+        "policy-connect",
+        true,
+        &["fetching from HOST", "add HOST to its connect-src"],
+    );
     check("img-src 'self'", "policy-img", true, &["add HOST to its img-src"]);
     check("script-src HOST", "policy-wasm", false, &["'wasm-unsafe-eval'", "script-src"]);
-    let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"img-src 'none'\">{page}");
-    let (found, _) = examine(widget(), &[], &meta);
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!(found[0].0, "policy-img");
+    check("default-src 'self'; script-src HOST 'wasm-unsafe-eval'; img-src HOST", "policy-connect", true, &["default-src", "connect-src"]);
+    check("script-src 'nonce-abc' 'wasm-unsafe-eval'", "policy-loader", true, &["script-src"]);
+    let meta = "<meta http-equiv=\"Content-Security-Policy\" content=\"img-src 'none'\">";
+    let (found, _) = examine(widget(), &[], &format!("{meta}HEAD{page}"));
+    assert_eq!(found.iter().map(|(name, _)| &**name).collect::<Vec<_>>(), ["policy-img"]);
+    assert_eq!(examine(widget(), &[], &format!("{page}{meta}")), (Vec::new(), false), "a policy in the body is none");
 }
 
 #[test]

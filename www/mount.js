@@ -34,7 +34,7 @@ export async function mount({ host, state, wanted, again, early, first, file, wa
     catchUp(state);
     tell(error, kind);
   };
-  const [Core, text, found] = await Promise.all([loadCore(wasm), file, first]);
+  const [Core, text] = await Promise.all([loadCore(wasm), file]);
   const { answer, abort } = early;
   if (!isCurrent()) return abort && abort.abort();
   const now = attributesOf(host);
@@ -47,51 +47,73 @@ export async function mount({ host, state, wanted, again, early, first, file, wa
   // What is on the page was drawn as the attributes were then; a change since is a change.
   const widget = new Core(host, root, state.drawn ? wanted : now, state.drawn || undefined, text, ...given, !!again);
   state.widget = widget;
-  if (state.drawn) widget.update(now);
-  if (now.folder === wanted.folder) widget.files = filesOf(found);
+  widget.folder = wanted.folder;
+  widget.follow(first);
+  if (state.drawn || now.folder !== wanted.folder) widget.update(now);
   const { connection } = navigator;
   if (!(connection && connection.saveData)) prefetch(host, state, tools);
   catchUp(state);
 }
 
 /** Which file each entry is in that a fragment's links lead to. */
-function filesOf(fragment) {
-  const files = new Map();
-  if (fragment) {
-    const { file, leads, nodes } = fragment;
-    const folder = file.slice(0, file.lastIndexOf("/") + 1);
-    const ids = new Set(Array.from(JSON.stringify(nodes).matchAll(/"data-entry":"(.*?)"/g), (link) => link[1]));
-    [...ids].slice(0, leads.length).forEach((id, at) => files.set(id, folder + id + "." + leads[at] + ".json"));
-  }
-  return files;
+function filesOf({ file, leads, nodes }) {
+  const folder = file.slice(0, file.lastIndexOf("/") + 1);
+  const ids = new Set(Array.from(JSON.stringify(nodes).matchAll(/"data-entry":"(.*?)"/g), (link) => link[1]));
+  return new Map([...ids].slice(0, leads.length).map((id, at) => [id, folder + id + "." + leads[at] + ".json"]));
 }
 
-/** The widget, which is told the file of an entry where that is known: a step needs no index then. */
+/** The widget, which is told the file of an entry where the fragment of the topic that is shown says it: a step needs no index then. */
 class Guided extends Widget {
+  /** `coming` is the promise of that fragment. */
+  follow(coming) {
+    this.lose();
+    this.coming = coming;
+    coming.then(
+      (found) => {
+        if (found && this.coming === coming) this.files = filesOf(found);
+      },
+      () => {},
+    );
+  }
+
+  /** From here on what was known is of yesterday, or of another language. */
+  lose() {
+    this.coming = this.files = null;
+  }
+
+  fileOf(id) {
+    return this.files ? this.files.get(id) : undefined;
+  }
+
   act(name, to) {
-    super.act(name, to, this.files && this.files.get(to));
+    super.act(name, to, this.fileOf(to));
   }
 
   prefetch(id) {
-    super.prefetch(id, this.files && this.files.get(id));
+    super.prefetch(id, this.fileOf(id));
   }
 
   update(read) {
-    // Another language has other files.
-    this.files = null;
+    if (this.folder !== read.folder) this.lose();
+    this.folder = read.folder;
     super.update(read);
+  }
+
+  reload() {
+    this.lose();
+    super.reload();
   }
 }
 
 /** What the reader will perhaps go to next is fetched: related topics in view, and what is pointed at, focused or touched. */
-function prefetch(host, state, { at, attributesOf }) {
+function prefetch(host, state, { at, attributesOf, got, pathOf }) {
   const shadow = host.shadowRoot;
   const { widget } = state;
   const isGone = () => state.widget !== widget;
-  const ask = (link) => isGone() || widget.prefetch(link.dataset.entry);
+  const want = (link) => isGone() || widget.prefetch(link.dataset.entry);
   const interest = (event) => {
     const link = event.target.closest && event.target.closest("[data-entry]");
-    if (link) ask(link);
+    if (link) want(link);
   };
   const gone = new AbortController();
   const { signal } = gone;
@@ -102,7 +124,7 @@ function prefetch(host, state, { at, attributesOf }) {
     const link = left && !isGone() && inView.shift();
     if (!link) return;
     left--;
-    ask(link);
+    want(link);
     whenIdle(next);
   };
   const seen = new IntersectionObserver((entries) => {
@@ -120,29 +142,26 @@ function prefetch(host, state, { at, attributesOf }) {
     left = AHEAD;
     shadow.querySelectorAll(".related [data-entry]").forEach((link) => seen.observe(link));
   };
-  // A topic's fragment says where its links lead. It is of use for as long as the topic is shown, so it is not kept.
-  let coming;
-  const guide = (id) => {
-    const { folder } = attributesOf(host);
-    if (folder === undefined) return;
-    coming = fetch(at("t/" + folder + id + ".json"), { priority: "low", signal })
-      .then((response) => response.json())
-      .then(filesOf);
-    coming.catch(() => {});
+  // A fragment that only says where links lead is of use for as long as its topic is shown, so it is not kept.
+  const ask = (id) => {
+    const read = attributesOf(host);
+    if (read.folder === undefined) return Promise.resolve();
+    return fetch(at(pathOf(read, id)), { priority: "low", signal })
+      .then(got)
+      .then((response) => response.json());
   };
+  let coming;
   const leave = ({ target, detail }) => {
     if (target !== host) return;
-    coming = null;
     // It comes beside what is known to be there, and after what may not be.
-    if (widget.files && widget.files.has(detail.to)) guide(detail.to);
+    coming = widget.fileOf(detail.to) && ask(detail.to);
+    if (coming) coming.catch(() => {});
   };
   const arrive = ({ target }) => {
     if (target !== host) return;
     look();
-    widget.files = null;
-    if (!coming && host.current) guide(host.current);
-    const found = coming;
-    if (found) found.then((files) => found !== coming || isGone() || (widget.files = files), () => {});
+    widget.follow(coming || (host.current ? ask(host.current) : Promise.resolve()));
+    coming = null;
   };
   host.addEventListener("vital-navigate", leave, { signal });
   host.addEventListener("vital-navigated", arrive, { signal });

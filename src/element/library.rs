@@ -56,8 +56,8 @@ impl Library {
         }
         if let (Some(file), Some(index)) = (file, &self.sources.index) {
             match self.load(index, file).await {
-                // What was known is of yesterday.
-                Err(Failure { kind: FailureKind::Http, .. }) => {}
+                // What was known is of yesterday. Some hosts answer with a page for whatever they don't have.
+                Err(Failure { kind: FailureKind::Http | FailureKind::Parse, .. }) => {}
                 loaded => return loaded,
             }
         }

@@ -3,18 +3,18 @@
 //!
 //! Leaves out what only a running page knows: scripts that change it, extensions, the reader's network.
 
-mod files;
 mod finding;
+mod folder;
 mod page;
 mod policy;
 mod web;
 
 pub use finding::{Finding, Weight};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use url::Url;
 
-use files::Files;
+use folder::Folder;
 use page::Page;
 use policy::Policies;
 use web::{Answer, Web};
@@ -29,44 +29,44 @@ pub fn examine(address: &str) -> Result<Vec<Finding>> {
     if !matches!(url.scheme(), "http" | "https") {
         bail!("{address} is no page on a server; give an address with http or https");
     }
-    let answer = Web::new(None).get(&url).map_err(|fault| anyhow::anyhow!("{url} {fault}"))?;
+    let answer = Web::new(None).get(&url).map_err(|fault| anyhow!("{url} {fault}"))?;
     if !answer.is_ok() {
         bail!("{url} answered with the status {}; the page itself has to be there first", answer.status);
     }
-    Ok(diagnose(&answer, &Web::new(Some(answer.url.clone()))))
+    Ok(diagnose(&answer, &Web::new(Some(answer.url().clone()))))
 }
 
 fn diagnose(answer: &Answer, web: &Web) -> Vec<Finding> {
-    let page = Page::read(answer);
-    let mut findings = page.findings();
+    let page = Page::read(answer, web);
     let policies = Policies::of(answer, &page);
-    let mut loaders: Vec<Url> = Vec::new();
+    let mut findings = page.findings();
+    let mut folders: Vec<Folder> = Vec::new();
     for tag in &page.tags {
-        if loaders.contains(&tag.src) {
-            continue;
-        }
-        loaders.push(tag.src.clone());
+        findings.extend(tag.findings(&page, &policies, web));
         let forbidden = policies.about_loader(tag);
-        let may_run = forbidden.is_none();
+        let may_run = forbidden.is_empty();
         findings.extend(forbidden);
-        let files = match Files::of(tag, &page, web) {
-            Ok(files) => files,
-            Err(found) => {
-                findings.push(found);
-                continue;
-            }
-        };
-        findings.extend(files.findings(web));
-        findings.extend(policies.about_files(&files, may_run));
+        let Some(folder) = Folder::of(tag, web).filter(|folder| folders.iter().all(|known| known.base != folder.base)) else { continue };
+        findings.extend(folder.findings(&page, web));
+        findings.extend(policies.about_folder(&folder, tag, &page, may_run));
         for place in &page.places {
-            findings.extend(files.about_place(place, &page, web));
+            findings.extend(folder.about_place(place, &page, &policies, web));
+        }
+        folders.push(folder);
+    }
+    if let [first, second, ..] = &folders[..] {
+        let message = format!(
+            "the page has loaders of two folders, {} and {}, and the one that happens to come first is used; take one of them away",
+            first.base, second.base
+        );
+        findings.push(Finding::fault("two-loaders", message));
+    }
+    let mut said: Vec<Finding> = Vec::new();
+    for finding in findings {
+        // Several places ask for the same.
+        if !said.contains(&finding) {
+            said.push(finding);
         }
     }
-    if let [first, second, ..] = &loaders[..] {
-        findings.push(Finding::fault(
-            "two-loaders",
-            format!("the page has two loaders, {first} and {second}, and the one that comes first is used; take one of them away"),
-        ));
-    }
-    findings
+    said
 }

@@ -133,7 +133,9 @@ impl Pages {
         let catalog = Rc::new(catalog);
         let view = reading(&catalog, &entry);
         let drawn = article(&view);
-        let leads = nodes::values(&drawn, "data-entry").into_iter().filter_map(|id| hashes.get(id)).map(String::as_str).collect::<Vec<_>>();
+        // All or none: they are told apart by their order.
+        let leads = nodes::values(&drawn, "data-entry").into_iter().map(|id| hashes.get(id).map(String::as_str));
+        let leads = leads.collect::<Option<Vec<_>>>().unwrap_or_default();
         let fragment = fragment(&view, &entry, &file, &leads, &nowhere::relative(&nodes::json(&drawn), ""));
         if entry.id.as_str() != name {
             return Ok(Some(Topic { page: page::moved(&catalog, &entry), fragment, file, shard: None, embedded: None }));

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
-use vital_conditions::tool::interface::{ATTRIBUTES, DECLARATIONS, EVENTS, MANIFEST, MEMBERS, details};
+use vital_conditions::tool::interface::{ATTRIBUTES, DECLARATIONS, EVENTS, MANIFEST, MEMBERS, Shape, details};
 
 #[test]
 fn the_element_has_what_is_declared() {
@@ -29,7 +29,8 @@ fn the_element_has_what_is_declared() {
         widget.script("widget.navigate('no-such-topic')", Value::Null).await;
         widget.any("alert").one().await;
         for event in EVENTS.iter().filter(|event| event.name != "vital-open") {
-            let (_, _, members) = details().into_iter().find(|(name, ..)| *name == event.detail).expect("its detail is declared");
+            let detail = details().into_iter().find(|detail| detail.name == event.detail).expect("its detail is declared");
+            let Shape::Object(members) = detail.shape else { panic!("a detail is an object") };
             let heard = stage.events(event.name).await;
             let told: BTreeSet<&str> = heard[0]["detail"].as_object().unwrap().keys().map(String::as_str).collect();
             assert_eq!(told, members.iter().map(|(member, _)| *member).collect(), "{}", event.name);

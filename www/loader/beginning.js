@@ -147,7 +147,7 @@ const bringWidget = (host, state, wanted, again, isCurrent, style) => {
     for (const name of ["glue", "wasm", "styles", STYLES]) answers.delete(name);
     attempt.failed(new Error("the widget's files had not come after " + PATIENCE / 1000 + " seconds"), "timeout");
   }, PATIENCE);
-  const tools = { at, attributesOf, catchUp, dress, emit, focus, fragment, grown, tell, topic };
+  const tools = { at, attributesOf, catchUp, dress, emit, focus, fragment, got, grown, pathOf, tell, topic };
   Promise.all([loadGlue(), styled.catch((error) => state.drawn || Promise.reject(error))])
     .then(([glue]) => glue.mount({ host, state, wanted, again, early, first, file, wasm, isCurrent, attempt, tools }))
     .catch((error) => {

@@ -50,6 +50,9 @@ const request = (read) => {
   return { answer: once(read.catalog, () => fetch(read.catalog, { signal: abort.signal })), abort };
 };
 
-/** The fragment of a topic in the language of `read`; nothing where there is none. */
+/** The path of a topic's fragment in the language of `read`. */
+const pathOf = (read, topic) => "t/" + read.folder + (topic || "_") + ".json";
+
+/** The fragment; nothing where there is none. */
 const fragment = (read, topic = "") =>
-  read.index && /^[a-z0-9-]*$/.test((topic = topic.trim())) ? ask("t/" + read.folder + (topic || "_") + ".json", "json").catch(() => {}) : Promise.resolve();
+  read.index && /^[a-z0-9-]*$/.test((topic = topic.trim())) ? ask(pathOf(read, topic), "json").catch(() => {}) : Promise.resolve();

@@ -7,13 +7,16 @@ use std::time::Duration;
 
 use ureq::Agent;
 use ureq::http::HeaderMap;
-use ureq::tls::{RootCerts, TlsConfig};
-use url::Url;
+use url::{Origin, Url};
+
+use crate::tool::agent;
 
 /// How long one answer may take.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// Bytes of one answer that are read.
+/// Bytes of one answer that are read. The widget itself reads fewer, of which the catalog's parser knows.
 const MOST: u64 = 64 << 20;
+/// As the Fetch standard has it.
+const REDIRECTIONS: usize = 20;
 
 /// Says who asks, so that the owner of a site can tell.
 const NAME: &str = concat!("vital-doctor/", env!("CARGO_PKG_VERSION"), " (looks why the Vital Conditions widget doesn't show)");
@@ -29,8 +32,8 @@ pub struct Web {
 
 #[derive(Debug)]
 pub struct Answer {
-    /// Where redirections ended.
-    pub url: Url,
+    /// The addresses on the way, the last one that of the answer, and what each server said of who may read it.
+    hops: Vec<(Url, String)>,
     pub status: u16,
     pub headers: HeaderMap,
     pub body: Vec<u8>,
@@ -38,14 +41,7 @@ pub struct Answer {
 
 impl Web {
     pub fn new(page: Option<Url>) -> Self {
-        let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
-        let agent = Agent::config_builder()
-            .http_status_as_error(false)
-            .save_redirect_history(true)
-            .timeout_global(Some(PATIENCE))
-            .user_agent(NAME)
-            .tls_config(tls)
-            .build();
+        let agent = agent::settings(NAME).timeout_global(Some(PATIENCE)).build();
         Self { agent: agent.into(), page, answers: RefCell::default() }
     }
 
@@ -54,30 +50,48 @@ impl Web {
         if let Some(known) = self.answers.borrow().get(url) {
             return known.clone();
         }
-        let answer = self.ask(url).map(Rc::new).map_err(|fault| match fault {
-            ureq::Error::Timeout(_) => format!("did not answer within {} seconds", PATIENCE.as_secs()),
-            ureq::Error::HostNotFound => "is on a server whose name nobody knows".to_owned(),
-            ureq::Error::BodyExceedsLimit(_) => format!("is larger than {} MiB", MOST >> 20),
-            fault => format!("could not be fetched ({fault})"),
-        });
+        let answer = self.follow(url).map(Rc::new);
         self.answers.borrow_mut().insert(url.clone(), answer.clone());
         answer
     }
 
-    fn ask(&self, url: &Url) -> Result<Answer, ureq::Error> {
-        use ureq::ResponseExt as _;
+    fn follow(&self, url: &Url) -> Result<Answer, String> {
+        let mut hops = Vec::new();
+        let mut url = url.clone();
+        for _ in 0..=REDIRECTIONS {
+            let (status, headers, body) = self.ask(&url).map_err(|fault| match fault {
+                ureq::Error::Timeout(_) => format!("did not answer within {} seconds", PATIENCE.as_secs()),
+                ureq::Error::HostNotFound => "is on a server whose name nobody knows".to_owned(),
+                ureq::Error::BodyExceedsLimit(_) => format!("is larger than {} MiB", MOST >> 20),
+                fault => format!("could not be fetched ({fault})"),
+            })?;
+            hops.push((url.clone(), header(&headers, "access-control-allow-origin")));
+            let location = header(&headers, "location");
+            if !(300..400).contains(&status) || location.is_empty() {
+                return Ok(Answer { hops, status, headers, body });
+            }
+            url = url.join(&location).map_err(|_| format!("sends on to {location}, which is no address"))?;
+        }
+        Err(format!("sends on more than {REDIRECTIONS} times"))
+    }
+
+    fn ask(&self, url: &Url) -> Result<(u16, HeaderMap, Vec<u8>), ureq::Error> {
         let request = self.agent.get(url.as_str());
         let mut response = match &self.page {
             Some(page) => request.header("origin", page.origin().ascii_serialization()).call()?,
             None => request.call()?,
         };
-        let ended = response.get_uri().to_string().parse().unwrap_or_else(|_| url.clone());
         let body = response.body_mut().with_config().limit(MOST).read_to_vec()?;
-        Ok(Answer { url: ended, status: response.status().as_u16(), headers: response.headers().clone(), body })
+        Ok((response.status().as_u16(), response.headers().clone(), body))
     }
 }
 
 impl Answer {
+    /// Where redirections ended.
+    pub fn url(&self) -> &Url {
+        &self.hops[self.hops.len() - 1].0
+    }
+
     pub fn is_ok(&self) -> bool {
         (200..300).contains(&self.status)
     }
@@ -88,8 +102,7 @@ impl Answer {
 
     /// The values of a header; empty where it is absent.
     pub fn header(&self, name: &str) -> String {
-        let values = self.headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
-        values.collect::<Vec<_>>().join(", ")
+        header(&self.headers, name)
     }
 
     /// The media type, without its parameters.
@@ -97,9 +110,39 @@ impl Answer {
         self.header("content-type").split(';').next().unwrap_or_default().trim().to_lowercase()
     }
 
-    /// Whether a page of this origin may read it. Source: <https://fetch.spec.whatwg.org/#cors-check>.
-    pub fn may_be_read_by(&self, page: &Url) -> bool {
-        let allowed = self.header("access-control-allow-origin");
-        page.origin() == self.url.origin() || allowed == "*" || allowed == page.origin().ascii_serialization()
+    /// What it says it is, for people.
+    pub fn named(&self) -> String {
+        let kind = self.kind();
+        if kind.is_empty() { "something without a type".to_owned() } else { kind }
     }
+
+    /// Source: <https://mimesniff.spec.whatwg.org/#javascript-mime-type>, of which these are in use.
+    pub fn is_javascript(&self) -> bool {
+        let names = ["text/javascript", "application/javascript", "application/x-javascript", "text/ecmascript", "application/ecmascript"];
+        names.contains(&&*self.kind())
+    }
+
+    /// The first address on the way that a page of this origin may not read from, if there is one.
+    /// Source: <https://fetch.spec.whatwg.org/#http-fetch>, with the CORS check and what a redirection does to the origin.
+    pub fn withheld_from(&self, page: &Origin) -> Option<&Url> {
+        let mut own = page.ascii_serialization();
+        let mut before: Option<&Url> = None;
+        let mut has_left = false;
+        for (url, allowed) in &self.hops {
+            if before.is_some_and(|before| before.origin() != url.origin() && before.origin() != *page) {
+                "null".clone_into(&mut own);
+            }
+            has_left |= url.origin() != *page;
+            if has_left && allowed != "*" && *allowed != own {
+                return Some(url);
+            }
+            before = Some(url);
+        }
+        None
+    }
+}
+
+fn header(headers: &HeaderMap, name: &str) -> String {
+    let values = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
+    values.collect::<Vec<_>>().join(", ")
 }

@@ -2,19 +2,19 @@
 
 use std::fmt::Write;
 
-use super::{ATTRIBUTES, CLASS, EVENTS, MEMBERS, MemberKind, TAG, details};
+use super::{ATTRIBUTES, CLASS, Detail, EVENTS, MEMBERS, MemberKind, Shape, TAG, alternatives, details};
 
 /// The text of `vital-conditions.d.ts`.
 #[must_use]
 pub fn declarations() -> String {
     let mut text = String::from("// The element <vital-conditions>. Importing these types loads nothing.\n");
-    for (name, about, members) in details() {
+    for Detail { name, about, shape } in details() {
         let _ = write!(text, "\n/** {about} */\nexport ");
-        match &members[..] {
-            [("", alternatives)] => {
-                let _ = writeln!(text, "type {name} = {alternatives};");
+        match shape {
+            Shape::OneOf(values) => {
+                let _ = writeln!(text, "type {name} = {};", alternatives(&values));
             }
-            members => {
+            Shape::Object(members) => {
                 let members: String = members.iter().map(|(member, kind)| format!("  readonly {member}: {kind};\n")).collect();
                 let _ = writeln!(text, "interface {name} {{\n{members}}}");
             }
@@ -31,8 +31,7 @@ pub fn declarations() -> String {
     for attribute in ATTRIBUTES {
         let (property, about) = (attribute.property(), attribute.about);
         if property == "lang" {
-            // HTMLElement has it as a string. Only an absent attribute differs, and reads as null.
-            let _ = writeln!(text, "  /** {about} */\n  lang: string;");
+            let _ = writeln!(text, "  /** {about} Declared as in HTMLElement; without the attribute it reads as null. */\n  lang: string;");
             continue;
         }
         let _ = writeln!(

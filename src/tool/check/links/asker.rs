@@ -11,12 +11,12 @@ use std::time::{Duration, Instant};
 
 use ureq::http::header::{LOCATION, RETRY_AFTER};
 use ureq::http::{Method, Response, StatusCode};
-use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body};
 use url::Url;
 
 use super::answers::Answer;
 use super::{Limits, REDIRECTIONS};
+use crate::tool::agent;
 
 /// Says who asks, so that the owner of a site can tell.
 const NAME: &str = concat!("vital-check/", env!("CARGO_PKG_VERSION"), " (checks the links of a Vital Conditions catalog)");
@@ -35,15 +35,8 @@ pub struct Asker<'a> {
 
 impl<'a> Asker<'a> {
     pub fn new(limits: &'a Limits) -> Self {
-        let agent = Agent::config_builder()
-            .http_status_as_error(false)
-            // They are followed here, where the pauses are kept and what is permanent is seen.
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .user_agent(NAME)
-            .tls_config(TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build())
-            .build();
-        Self { limits, agent: agent.into(), end: Instant::now() + limits.total, turns: Mutex::default() }
+        // Redirections are followed here, where the pauses are kept and what is permanent is seen.
+        Self { limits, agent: agent::settings(NAME).build().into(), end: Instant::now() + limits.total, turns: Mutex::default() }
     }
 
     /// The answer for each address.
