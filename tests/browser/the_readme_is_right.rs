@@ -46,8 +46,10 @@ fn the_line_that_reserves_the_space_does() {
     stage(async |stage| {
         let [line] = &blocks("css")[..] else { panic!("one block of CSS") };
         let snippets = blocks("html");
-        let (element, tag) = (&snippets[1], &snippets[0]);
-        for body in [element.clone(), format!("<div class='vital-space'>{tag}</div>")] {
+        let [tag, element, link, ..] = &snippets[..] else { panic!("{snippets:?}") };
+        let loader = element.lines().next().expect("a first line");
+        let spaced = |form: &str| format!("<div class='vital-space'>{form}</div>");
+        for body in [element.clone(), spaced(tag), format!("{loader}{}", spaced(link))] {
             let body = format!("<style>{line}</style><main><h1>Host</h1>{body}<p>Text of the host page</p></main>");
             stage.show_page(HostPage { body, ..HostPage::default() }).await.shows(VOTING).await;
             let (score, moved) = stage.shifts().await;
