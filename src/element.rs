@@ -10,6 +10,7 @@ mod events;
 mod fetch;
 mod focus;
 mod library;
+mod loading;
 mod scroll;
 mod session;
 
@@ -17,7 +18,8 @@ use crate::navigation::Cause;
 use app::{App, Message};
 use attributes::Attributes;
 use fetch::Early;
-use session::{Start, Wish};
+use loading::Wish;
+use session::Start;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;

@@ -5,7 +5,8 @@
 //! hold. An app for every mount would leave a root element, a listener and about 1.6 kB of memory behind each time.
 
 use super::attributes::Attributes;
-use super::session::{Outcome, Session, Start, Wish};
+use super::loading::{Outcome, Wish};
+use super::session::{Session, Start};
 use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;

@@ -1,21 +1,19 @@
-//! One element's widget from mounting to removal: keeps the state, loads what a step needs, and says what is to be done of it.
+//! One element's widget from mounting to removal: keeps the state, decides what is loaded for it, and says what is to be done of it.
 
 use super::Shown;
 use super::afterwards::{After, Afterwards};
-use super::app::{App, next_load};
+use super::app::App;
 use super::attributes::Attributes;
 use super::drawn::Drawn;
 use super::events::{self, Step};
 use super::fetch::{Early, Loaded};
-use super::library::Library;
+use super::loading::{Loading, Outcome, Wish};
 use crate::catalog::Catalog;
 use crate::components::{View, frame, widget};
 use crate::navigation::{Action, Cause, Failure, Journey, Place, State, apply};
 use crate::settings::Settings;
 use crate::words::{ENGLISH, Words};
-use futures_util::future::FutureExt;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
@@ -39,7 +37,7 @@ pub struct Session {
     current: Shown,
     attributes: Attributes,
     settings: Rc<Settings>,
-    library: Rc<Library>,
+    loading: Loading,
     state: State,
     announcement: AttrValue,
     drawn: Drawn,
@@ -47,24 +45,9 @@ pub struct Session {
     waiting: Option<Wish>,
     /// A step that came to nothing, and why.
     failed: Option<(Wish, Failure)>,
-    /// The number of the latest load, and the step that it is for.
-    load: (u32, Option<Wish>),
     ready: bool,
     after: Afterwards,
 }
-
-/// A step that was asked for.
-#[derive(Clone)]
-pub struct Wish {
-    pub cause: Cause,
-    /// An entry's id or alias; an empty one is the home entry. For a step to a stop of the trail, its number.
-    pub to: Rc<str>,
-    /// The entry's file, where it is known without the index.
-    pub file: Option<Rc<str>>,
-}
-
-/// What came of a load: a catalog for each stop that was asked for, or one for all.
-pub type Outcome = Result<Vec<Loaded>, Failure>;
 
 impl Session {
     pub fn new(ctx: &Context<App>, start: Start) -> Session {
@@ -75,7 +58,7 @@ impl Session {
             drawn: Drawn::new(drawn, settings.clone()),
             settings,
             after: Afterwards::new(host.clone()),
-            library: Rc::new(Library::new(attributes.sources.clone(), early, first)),
+            loading: Loading::new(attributes.sources.clone(), early, first),
             host,
             current,
             attributes,
@@ -83,7 +66,6 @@ impl Session {
             announcement: AttrValue::default(),
             waiting: None,
             failed: None,
-            load: (0, None),
             ready: false,
         };
         if again {
@@ -119,7 +101,7 @@ impl Session {
         match self.failed.take() {
             Some((wish, _)) => {
                 self.announcement = self.words().loading.into();
-                self.fetch(ctx, wish);
+                self.loading.step(ctx, wish);
             }
             None => {
                 self.wait_for_another_try();
@@ -130,17 +112,14 @@ impl Session {
     }
 
     pub fn reload(&mut self, ctx: &Context<App>) {
-        self.library.forget();
+        self.loading.forget();
         self.open(ctx);
     }
 
     /// Fetches what an entry is shown with, for a reader who will perhaps go there.
     pub fn prefetch(&self, id: Rc<str>, file: Option<Rc<str>>) {
-        let library = self.library.clone();
-        if !library.is_whole() && self.state.journey().is_some_and(|journey| journey.here().name() != id) {
-            spawn_local(async move {
-                let _ = library.find(&id, file.as_deref()).await;
-            });
+        if self.state.journey().is_some_and(|journey| journey.here().name() != id) {
+            self.loading.prefetch(id, file);
         }
     }
 
@@ -163,37 +142,13 @@ impl Session {
             Some(journey) => journey.stops().iter().map(|stop| stop.name()).collect(),
             None => vec![self.attributes.topic.clone().unwrap_or_default()],
         };
-        self.begin(ctx, None, topics, None);
-    }
-
-    /// Loads what a step needs.
-    fn fetch(&mut self, ctx: &Context<App>, wish: Wish) {
-        let Wish { to, file, .. } = wish.clone();
-        self.begin(ctx, Some(wish), vec![to], file);
-    }
-
-    fn begin(&mut self, ctx: &Context<App>, wish: Option<Wish>, topics: Vec<Rc<str>>, file: Option<Rc<str>>) {
-        let (number, done) = next_load(ctx);
-        self.load = (number, wish);
-        let library = self.library.clone();
-        spawn_local(async move {
-            let mut found = Vec::new();
-            for topic in topics {
-                match library.find(&topic, file.as_deref()).await {
-                    Ok(loaded) => found.push(loaded),
-                    Err(failure) => return done.emit(Err(failure)),
-                }
-            }
-            done.emit(Ok(found));
-        });
+        self.loading.open(ctx, topics);
     }
 
     /// A load has ended; only the latest one counts.
     pub fn loaded(&mut self, ctx: &Context<App>, number: u32, outcome: Outcome) -> bool {
-        if number != self.load.0 {
-            return false;
-        }
-        match (outcome, self.load.1.take()) {
+        let Some(wish) = self.loading.ended(number) else { return false };
+        match (outcome, wish) {
             (Ok(found), Some(wish)) => {
                 if let Some(Loaded { catalog, .. }) = found.into_iter().next() {
                     self.step(wish, catalog);
@@ -262,7 +217,7 @@ impl Session {
         }
         self.settings = Rc::new(now.settings());
         if now.sources != before.sources {
-            self.library = Rc::new(Library::new(now.sources.clone(), None, None));
+            self.loading = Loading::new(now.sources.clone(), None, None);
             self.after.clear();
             self.after.keep_focus();
             self.replace_drawn();
@@ -282,7 +237,7 @@ impl Session {
 
     /// Takes a step, or begins to fetch what it needs.
     pub fn act(&mut self, ctx: &Context<App>, wish: Wish) -> bool {
-        let Wish { cause, ref to, ref file } = wish;
+        let Wish { cause, ref to, .. } = wish;
         let Some(journey) = self.state.journey() else {
             self.waiting = Some(wish);
             // Nothing came of the first load, and what is on the page still leads on.
@@ -304,7 +259,7 @@ impl Session {
             if next == self.state || !self.may_leave(&target, cause) {
                 return false;
             }
-            self.load.0 = 0;
+            self.loading.call_off();
             self.arrived(cause, next);
             return true;
         }
@@ -318,12 +273,11 @@ impl Session {
             return false;
         }
         self.failed = None;
-        let at_hand = self.library.find(to, file.as_deref()).now_or_never();
-        match at_hand {
-            Some(Ok(Loaded { catalog, .. })) => self.step(wish, catalog),
-            _ => {
+        match self.loading.at_hand(&wish) {
+            Some(catalog) => self.step(wish, catalog),
+            None => {
                 self.announcement = self.words().loading.into();
-                self.fetch(ctx, wish);
+                self.loading.step(ctx, wish);
             }
         }
         true
@@ -349,7 +303,7 @@ impl Session {
             _ => Action::Step { catalog, to },
         };
         let next = apply(&self.state, action);
-        self.load.0 = 0;
+        self.loading.call_off();
         if next == self.state {
             self.announcement = AttrValue::default();
             return;

@@ -205,7 +205,8 @@ impl Pages {
         }
     }
 
-    /// Those of all entries, which are needed before the first is drawn: entries lead to each other. None where names are plain.
+    /// Those of all entries, which are needed before the first is drawn: entries lead to each other. None where names are plain. The
+    /// excerpts that they are taken from are made again for drawing, which costs less than keeping those of a large catalog.
     fn hashes<'a>(&self, names: &[&'a str]) -> Hashes<'a> {
         let names = names.par_iter().filter(|_| self.names == Names::Hashed);
         let ids = names.filter(|name| self.excerpts.id(name) == Some(name));

@@ -1,0 +1,97 @@
+//! What is being loaded for a widget, one thing at a time: the first topic or what a step needs.
+//!
+//! Leaves out where it comes from, and what is done with it.
+
+use super::app::{App, next_load};
+use super::fetch::{Early, Loaded};
+use super::library::{Library, Sources};
+use crate::catalog::Catalog;
+use crate::navigation::{Cause, Failure};
+use futures_util::future::FutureExt;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::Context;
+
+pub struct Loading {
+    library: Rc<Library>,
+    /// The number of the latest load, and the step that it is for, if it is for one; nothing once it has ended or is called off.
+    latest: Option<(u32, Option<Wish>)>,
+}
+
+/// A step that was asked for.
+#[derive(Clone)]
+pub struct Wish {
+    pub cause: Cause,
+    /// An entry's id or alias; an empty one is the home entry. For a step to a stop of the trail, its number.
+    pub to: Rc<str>,
+    /// The entry's file, where it is known without the index.
+    pub file: Option<Rc<str>>,
+}
+
+/// What came of a load: a catalog for each stop that was asked for, or one for all.
+pub type Outcome = Result<Vec<Loaded>, Failure>;
+
+impl Loading {
+    /// `early` and `first` are what the loader has fetched already.
+    pub fn new(sources: Rc<Sources>, early: Option<Early>, first: Option<(Rc<str>, String)>) -> Loading {
+        Loading { library: Rc::new(Library::new(sources, early, first)), latest: None }
+    }
+
+    /// Begins to load all of these topics, by id or alias.
+    pub fn open(&mut self, ctx: &Context<App>, topics: Vec<Rc<str>>) {
+        self.begin(ctx, None, topics, None);
+    }
+
+    /// Begins to load what a step needs.
+    pub fn step(&mut self, ctx: &Context<App>, wish: Wish) {
+        let Wish { to, file, .. } = wish.clone();
+        self.begin(ctx, Some(wish), vec![to], file);
+    }
+
+    fn begin(&mut self, ctx: &Context<App>, wish: Option<Wish>, topics: Vec<Rc<str>>, file: Option<Rc<str>>) {
+        let (number, done) = next_load(ctx);
+        self.latest = Some((number, wish));
+        let library = self.library.clone();
+        spawn_local(async move {
+            let mut found = Vec::new();
+            for topic in topics {
+                match library.find(&topic, file.as_deref()).await {
+                    Ok(loaded) => found.push(loaded),
+                    Err(failure) => return done.emit(Err(failure)),
+                }
+            }
+            done.emit(Ok(found));
+        });
+    }
+
+    /// A load has ended. If it is the latest one: the step that it is for, where it is for one.
+    pub fn ended(&mut self, number: u32) -> Option<Option<Wish>> {
+        self.latest.take_if(|(latest, _)| *latest == number).map(|(_, wish)| wish)
+    }
+
+    /// What is on its way is of no interest any more.
+    pub fn call_off(&mut self) {
+        self.latest = None;
+    }
+
+    /// What a step needs, if nothing has to be fetched for it.
+    pub fn at_hand(&self, wish: &Wish) -> Option<Rc<Catalog>> {
+        let found = self.library.find(&wish.to, wish.file.as_deref()).now_or_never()?;
+        found.ok().map(|loaded| loaded.catalog)
+    }
+
+    /// Fetches what an entry is shown with, for a reader who will perhaps go there.
+    pub fn prefetch(&self, id: Rc<str>, file: Option<Rc<str>>) {
+        let library = self.library.clone();
+        if !library.is_whole() {
+            spawn_local(async move {
+                let _ = library.find(&id, file.as_deref()).await;
+            });
+        }
+    }
+
+    /// Forgets what was fetched, so that the next load fetches it again.
+    pub fn forget(&self) {
+        self.library.forget();
+    }
+}
