@@ -1,19 +1,20 @@
-// How soon the first topic can be read on a partner's page, for each way of embedding: over TLS and HTTP/2, with a round trip of 150 ms
-// between the browser and either server. What counts is the chain of requests, so nothing else is slowed.
+// How soon the first topic can be read on a partner's page, and what has been received by then, for each way of embedding: over TLS and
+// HTTP/2, with a round trip of 150 ms between the browser and either server. What counts is the chain of requests, so nothing else is slowed.
 //
-// `VITAL_PEERS=/path/to/peers node benches/chains.mjs [ROUNDS]`: the folder is that of the benchmark beside the peers, whose driver for
-// Chromium is used. Without it there is one line that says so.
+// `VITAL_PEERS=/path/to/peers node benches/chains.mjs [ROUNDS [CATALOG TOPIC]]`: the folder is that of the benchmark beside the peers, whose
+// driver for Chromium is used. Without it there is one line that says so. Without a catalog it is the shipped one, and Voting in it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { createSecureServer } from 'node:http2';
 import { connect, createServer } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 
 const ROUNDS = Number(process.argv[2] ?? 7);
 /** In milliseconds. */
 const ROUND_TRIP = 150;
-const TOPIC = 'voting';
+const [CATALOG, TOPIC] = process.argv[3] ? [[process.argv[3]], process.argv[4]] : [[], 'voting'];
 /** Stands for the widget's address in what is built, until that is known. */
 const BASE = 'https://built.invalid/';
 
@@ -40,7 +41,7 @@ function identity() {
 async function serve(answer, secrets) {
   const server = createSecureServer(secrets, (request, response) => {
     const found = answer(new URL(request.url, 'https://host').pathname);
-    response.writeHead(found ? 200 : 404, { 'access-control-allow-origin': '*', 'content-type': found?.kind ?? 'text/plain', ...found?.headers });
+    response.writeHead(found ? 200 : 404, { 'access-control-allow-origin': '*', 'timing-allow-origin': '*', 'content-type': found?.kind ?? 'text/plain', ...found?.headers });
     response.end(found?.content ?? '');
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
@@ -63,12 +64,15 @@ async function serve(answer, secrets) {
   return { origin: `https://127.0.0.1:${line.address().port}`, close: () => (line.close(), server.close()) };
 }
 
-/** A file of the widget's folder, packed where it is. */
+/** What has been packed, by its path. The build leaves the files of single entries to the host. */
+const packed = new Map();
+
+/** A file of the widget's folder, packed. */
 function file(path) {
   const name = join(site, path);
   if (path.includes('..') || !existsSync(name) || path.endsWith('/')) return null;
-  const packed = existsSync(`${name}.br`);
-  return { content: readFileSync(packed ? `${name}.br` : name), kind: KINDS[extname(name)], headers: packed ? { 'content-encoding': 'br' } : {} };
+  if (!packed.has(name)) packed.set(name, existsSync(`${name}.br`) ? readFileSync(`${name}.br`) : brotliCompressSync(readFileSync(name)));
+  return { content: packed.get(name), kind: KINDS[extname(name)], headers: { 'content-encoding': 'br' } };
 }
 
 const element = `<vital-conditions topic="${TOPIC}" loading="eager"></vital-conditions>`;
@@ -82,10 +86,14 @@ const ways = {
   'form C': null,
 };
 
-/** The time at which the topic was painted. There is nothing else on the page to be painted. */
+/** The time at which the topic was painted, and the bytes that had come by then, pictures aside. There is nothing else on the page to be painted. */
 const readable = () =>
   new Promise((done) => {
-    new PerformanceObserver((list) => done(list.getEntries()[0].startTime)).observe({ type: 'largest-contentful-paint', buffered: true });
+    new PerformanceObserver((list) => {
+      const time = list.getEntries()[0].startTime;
+      const come = ['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type)).filter((file) => file.responseEnd <= time && file.initiatorType !== 'img');
+      done({ time, bytes: come.reduce((sum, file) => sum + file.transferSize, 0) });
+    }).observe({ type: 'largest-contentful-paint', buffered: true });
   });
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
@@ -96,7 +104,7 @@ async function main() {
   if (!existsSync(driver)) throw new Error(`${process.env.VITAL_PEERS} has no driver for Chromium yet: run npm ci there`);
   const { chromium } = await import(pathToFileURL(driver));
   mkdirSync(join(repository, 'target/chains'), { recursive: true });
-  run('cargo', ['run', '--release', '--quiet', '--', 'build', '--out', site, '--base-url', BASE]);
+  run('cargo', ['run', '--release', '--quiet', '--', 'build', ...CATALOG, '--out', site, '--base-url', BASE, '--snippets', 'yes']);
   const secrets = identity();
   const widget = await serve(file, secrets);
   ways['form C'] = readFileSync(join(site, `t/${TOPIC}.html`), 'utf8').replaceAll(BASE, 'HOST/').replace('<vital-conditions ', '<vital-conditions loading="eager" ');
@@ -111,7 +119,7 @@ async function main() {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--ignore-certificate-errors'],
   });
-  const times = names.map(() => []);
+  const seen = names.map(() => []);
   for (let round = 0; round < ROUNDS; round++) {
     for (let turn = 0; turn < names.length; turn++) {
       const way = (turn + round) % names.length;
@@ -119,15 +127,18 @@ async function main() {
       const context = await browser.newContext();
       const page = await context.newPage();
       await page.goto(`${partner.origin}/${way}`, { waitUntil: 'commit' });
-      times[way].push(await page.evaluate(readable));
+      seen[way].push(await page.evaluate(readable));
       await context.close();
     }
   }
   await browser.close();
   widget.close();
   partner.close();
-  console.log(`ms until the first topic can be read; medians of ${ROUNDS} rounds; TLS, HTTP/2, ${ROUND_TRIP} ms a round trip`);
-  names.forEach((name, way) => console.log(`${name.padEnd(38)}${median(times[way]).toFixed(0).padStart(6)}`));
+  console.log(`ms until the first topic can be read, kB by then; medians of ${ROUNDS} rounds; TLS, HTTP/2, ${ROUND_TRIP} ms a round trip`);
+  names.forEach((name, way) => {
+    const of = (what) => median(seen[way].map((each) => each[what]));
+    console.log(`${name.padEnd(38)}${of('time').toFixed(0).padStart(6)}${(of('bytes') / 1000).toFixed(1).padStart(7)}`);
+  });
 }
 
 await main();

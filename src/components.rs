@@ -28,6 +28,7 @@ pub use widget::{View, article, frame, widget};
 use crate::catalog::{Catalog, EntryId};
 use crate::settings::Settings;
 use crate::words::Words;
+use std::cell::Cell;
 use std::rc::Rc;
 use yew::AttrValue;
 
@@ -39,6 +40,8 @@ pub struct Scene {
     pub entry: EntryId,
     pub settings: Rc<Settings>,
     pub words: &'static Words,
+    /// How many cards with a picture have been drawn, for those of the first ones load at once.
+    pub cards: Cell<u32>,
 }
 
 /// The styles of all components, in the order in which they may override each other.

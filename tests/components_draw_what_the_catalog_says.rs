@@ -129,9 +129,17 @@ fn a_card_of_a_work_elsewhere_says_where_and_whose_words_these_are() {
             r#"<ul class="cards featured" role="list"><li class="card" data-size="featured" part="card"><div class="words"><p class="label">Story - Audio</p>"#,
             r#"<p class="name"><a part="card-link" href="https://www.far.example/x" data-from="far">Far<span class="site"> at far.example</span></a></p>"#,
             r#"<p class="summary">A talk.</p><p class="provider">Brought to you by Far Radio</p><p class="provider">Summary by Us</p></div>"#,
-            r#"<img class="picture" part="image" src="https://host.example/far.svg" alt="A radio" width="4" height="3" loading="lazy" decoding="async"></li></ul>"#,
+            r#"<img class="picture" part="image" src="https://host.example/far.svg" alt="A radio" width="4" height="3" loading="eager" decoding="async"></li></ul>"#,
         ),
     );
+}
+
+#[test]
+fn pictures_of_the_first_cards_load_at_once() {
+    let far = r#"{ "type": "featured", "entry": "far" }"#;
+    let html = drawn(&format!(r#""body": [{}]"#, [far; 4].join(", ")));
+    let loading: Vec<&str> = html.split("loading=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(loading, ["eager", "eager", "eager", "lazy"]);
 }
 
 #[test]

@@ -16,10 +16,7 @@ export const BASE = 'https://built.invalid/';
 /** The runner shows so many topics at most on a page, the first ones. */
 const WIDGETS = 10;
 
-/**
- * In a catalog of up to so many topics the runner clicks on and on, and may reach any of them. In larger ones it only begins, and there are no
- * snippets: those of 130,000 entries would take 5 GB.
- */
+/** In a catalog of up to so many topics the runner clicks on and on, and may reach any of them. In larger ones it only begins. */
 const CLICKED = 1000;
 
 /** The folders that this run has made already: the peers share them. */
@@ -41,7 +38,7 @@ export async function prepare({ sizes, www, out, catalog }) {
     }
     const file = join(source, `catalog-${size}.json`);
     writeFileSync(file, JSON.stringify(converted({ topics })));
-    build(file, folder, size <= CLICKED);
+    build(file, folder);
     const built = Date.now();
     await packAll(folder, topics);
     console.log(`ours: ${size} topics built in ${seconds(built - begun)}, packed in ${seconds(Date.now() - built)}`);
@@ -52,9 +49,9 @@ export async function prepare({ sizes, www, out, catalog }) {
  * The complaints of `vital build` go to a file beside the folder, for there is one for nearly every entry: generated items have no
  * summaries. The folder is made all the same, which the exit status 1 says.
  */
-function build(file, folder, hasSnippets) {
+function build(file, folder) {
   const log = openSync(`${folder}.log`, 'w');
-  const line = ['run', '--release', '--quiet', '--', 'build', file, '--out', folder, '--base-url', BASE, '--snippets', hasSnippets ? 'yes' : 'no'];
+  const line = ['run', '--release', '--quiet', '--', 'build', file, '--out', folder, '--base-url', BASE, '--snippets', 'yes'];
   const { error, status } = spawnSync('cargo', line, { cwd: repository, stdio: ['ignore', 'ignore', log] });
   closeSync(log);
   if (error || status > 1) throw new Error(`vital could not build ${file}: ${error ?? `status ${status}`}, see ${folder}.log`);

@@ -5,10 +5,14 @@ use super::parts::link;
 use crate::catalog::Image;
 use yew::prelude::*;
 
+/// The pictures of a topic's first cards load at once, for they may be in view at first, and what is lazy begins only after the page's
+/// layout. The others begin when they are nearly seen.
+const AT_ONCE: u32 = 3;
+
 /// Where a picture stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// At the top of a topic, in view at once, with its credit.
+    /// At the top of a topic, with its credit.
     Top,
     /// In a body, with its credit.
     Body,
@@ -22,6 +26,11 @@ pub fn picture(scene: &Scene, image: &Image, place: Place) -> Html {
         // Nothing is asked of a stranger's server. What the picture would have said is still there to read.
         return html! { if !alt.is_empty() { <div class="picture" role="img" aria-label={alt.clone()} /> } };
     }
+    let is_early = match place {
+        Place::Top => true,
+        Place::Body => false,
+        Place::Card => scene.cards.replace(scene.cards.get() + 1) < AT_ONCE,
+    };
     let picture = html! {
         <img
             class="picture"
@@ -31,7 +40,7 @@ pub fn picture(scene: &Scene, image: &Image, place: Place) -> Html {
             alt={alt.clone()}
             width={size.map(|(width, _)| width.to_string())}
             height={size.map(|(_, height)| height.to_string())}
-            loading={if place == Place::Top { "eager" } else { "lazy" }}
+            loading={if is_early { "eager" } else { "lazy" }}
             decoding="async"
         />
     };

@@ -9,6 +9,7 @@ use super::trail::trail;
 use crate::navigation::{FailureKind, Journey, Place, State};
 use crate::settings::Settings;
 use crate::words::Words;
+use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -75,7 +76,8 @@ fn reading(view: &View, journey: &Journey) -> Html {
 fn placed(view: &View, journey: &Journey) -> Html {
     match journey.place() {
         Place::Entry(id) => {
-            let scene = Scene { catalog: journey.catalog().clone(), entry: id.clone(), settings: view.settings.clone(), words: view.words };
+            let (catalog, settings) = (journey.catalog().clone(), view.settings.clone());
+            let scene = Scene { catalog, entry: id.clone(), settings, words: view.words, cards: Cell::default() };
             topic(&scene, &view.title)
         }
         Place::Unknown(wanted) => unknown(view, journey.catalog(), wanted),

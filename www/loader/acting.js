@@ -23,8 +23,11 @@ const listen = (host, state, shadow) => {
       if (perform(state, cause, entry || stop || "", target.href)) event.preventDefault();
     }
   });
-  for (const type of ["pointerover", "focusin", "touchstart"]) shadow.addEventListener(type, () => state.wake && state.wake(), { passive: true });
+  for (const type of ["pointerover", "focusin", "touchstart"]) shadow.addEventListener(type, () => wake(state), { passive: true });
 };
+
+/** The widget is wanted now, where it was to come when there is time. */
+const wake = (state) => state.wake && state.wake();
 
 /** Takes a step now or, where the widget is on its way, once it is there: the last one that was asked for. */
 const perform = (state, cause, to, href) => {
@@ -32,7 +35,7 @@ const perform = (state, cause, to, href) => {
   else if (state.drawn && state.isOver) return false;
   else {
     state.kept = [cause, to, href];
-    if (state.wake) state.wake();
+    wake(state);
   }
   return true;
 };

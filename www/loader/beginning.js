@@ -90,6 +90,11 @@ const begin = async (host, state, again) => {
     if (!shadow.querySelector("style")) style().catch(() => {});
   } else {
     shadow.replaceChildren(skeleton(wanted));
+    // Where the topic came with the script there is nothing that the widget's files could hold up.
+    if (answers.has(pathOf(wanted, wanted.topic)) && !isSaving()) {
+      loadGlue();
+      loadWasm("low");
+    }
     const styled = style();
     styled.catch(() => {});
     const [found] = await Promise.all([fragment(wanted, wanted.topic), wanted.index && within(3000, styled)]);
@@ -101,16 +106,17 @@ const begin = async (host, state, again) => {
   }
   state.drawn = drawn;
   mark("first-card", drawn.dataset.topic);
-  // The topic can be read. The widget comes when the browser has nothing better to do, or when the reader shows interest.
+  // The topic can be read. The widget begins when the browser has nothing better to do, or when the reader shows interest.
   state.wake = () => {
     state.wake = null;
     if (isCurrent()) bring();
   };
-  const wake = () => state.wake && state.wake();
-  if (navigator.connection && navigator.connection.saveData) return;
-  if (window.requestIdleCallback) requestIdleCallback(wake, { timeout: 1000 });
-  else setTimeout(wake, 100);
+  if (isSaving()) return;
+  if (window.requestIdleCallback) requestIdleCallback(() => wake(state), { timeout: 1000 });
+  else setTimeout(wake, 100, state);
 };
+
+const isSaving = () => navigator.connection && navigator.connection.saveData;
 
 const bringWidget = (host, state, wanted, again, isCurrent, style) => {
   const first = state.drawn ? fragment(wanted, wanted.topic) : Promise.resolve();

@@ -123,7 +123,7 @@ const run = () => {
   if (!registered) define();
   // A second tag of the same loader only adds its element, and what it brings along.
   else if (registered.loader === base.href) registered.take(GIVEN);
-  else console.info(NAME + ": " + (registered.loader || "another script") + " was here first and stays in charge; " + script.src + " is not used.");
+  else console.info(NAME + ": " + (registered.loader || "another script") + " was here first; " + script.src + " is not used.");
   place();
   upgradeLinks();
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", upgradeLinks, { once: true });
