@@ -27,6 +27,9 @@ use crate::components;
 /// as brotli packs them.
 const BUDGETS: [(&str, usize); 4] = [("loader", 4300), ("glue", 6600), ("styles", 3000), ("wasm", 90000)];
 
+/// The page on which partners choose what to paste, and its script.
+const CONFIGURATOR: [&str; 2] = ["configure.html", "configure.js"];
+
 /// Where a build reads and where it keeps its intermediate results.
 #[derive(Debug, Clone)]
 pub struct Workshop {
@@ -102,6 +105,10 @@ pub fn build(workshop: &Workshop, reader: &mut Reader, wishes: &Wishes, site: &S
     site.put(LOADER, snippets::alone(&loader))?;
     site.put(interface::DECLARATIONS, interface::declarations())?;
     site.put(interface::MANIFEST, interface::manifest()?)?;
+    for name in CONFIGURATOR {
+        let path = workshop.pages().join(name);
+        site.put(name, fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?)?;
+    }
     Ok(Built { parts, faults: faults.into_iter().filter(Fault::counts).collect(), content })
 }
 

@@ -29,10 +29,11 @@ async fn shows(widget: Widget<'_>, title: &str) {
 
 #[test]
 fn from_nothing_to_a_page() {
+    // The page goes on fetching ahead until the stage is left.
+    let home = tempfile::tempdir().expect("a folder");
     stage(async |stage| {
         stage.expect("vital-live");
         stage.browser.begin_with(include_str!("recorder.js")).await;
-        let home = tempfile::tempdir().expect("a folder");
         let catalog = home.path().join("our-catalog");
         let made = vital(home.path(), &["new", "our-catalog"]);
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));

@@ -9,5 +9,5 @@ export const prepare = (request) => pages(request, 'form-c', { widget });
 /** The widget of a snippet. The page has the loader's tag once, and each widget begins at once, as those of the other peers do. */
 function widget(id, folder) {
   const text = readFileSync(join(folder, `t/${id}.html`), 'utf8').replace(/<script[^>]*><\/script>/g, '').replaceAll(BASE, '').trim();
-  return text.includes('loading="eager"') ? text : text.replace('<vital-conditions ', '<vital-conditions loading="eager" ');
+  return text.replace('<vital-conditions ', '<vital-conditions loading="eager" ');
 }
