@@ -113,7 +113,7 @@ async function main() {
   const partner = await serve((path) => {
     const way = ways[names[Number(path.slice(1))]];
     const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A partner</title><link rel="icon" href="data:,">${way}</html>`;
-    return way && { content: page.replaceAll('HOST', widget.origin).replace('STYLES', styles), kind: KINDS['.html'] };
+    return way && { content: brotliCompressSync(page.replaceAll('HOST', widget.origin).replace('STYLES', styles)), kind: KINDS['.html'], headers: { 'content-encoding': 'br' } };
   }, secrets);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
