@@ -26,6 +26,8 @@ pub enum Message {
         number: u32,
         outcome: Outcome,
     },
+    /// The load that began as the `number`th takes long, if it is still on its way.
+    Long(u32),
     Reload,
 }
 
@@ -70,6 +72,7 @@ impl Component for App {
                 false
             }
             Message::Loaded { number, outcome } => session.loaded(ctx, number, outcome),
+            Message::Long(number) => session.waits(number),
             Message::Reload => {
                 session.reload(ctx);
                 false

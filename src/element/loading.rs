@@ -2,15 +2,20 @@
 //!
 //! Leaves out where it comes from, and what is done with it.
 
-use super::app::{App, next_load};
+use super::app::{App, Message, next_load};
 use super::fetch::{Early, Loaded};
 use super::library::{Library, Sources};
 use crate::catalog::Catalog;
 use crate::navigation::{Cause, Failure};
 use futures_util::future::FutureExt;
+use gloo::timers::future::TimeoutFuture;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::Context;
+
+/// Beyond this a load takes long, in milliseconds: whoever waits is told. A quicker one would only make a screen reader say two things at
+/// once, and draw the topic that is left once more.
+const LONG: u32 = 300;
 
 pub struct Loading {
     library: Rc<Library>,
@@ -42,10 +47,21 @@ impl Loading {
         self.begin(ctx, None, topics, None);
     }
 
-    /// Begins to load what a step needs.
+    /// Begins to load what a step needs. If that takes long there is a message.
     pub fn step(&mut self, ctx: &Context<App>, wish: Wish) {
         let Wish { to, file, .. } = wish.clone();
         self.begin(ctx, Some(wish), vec![to], file);
+        let Some((number, _)) = self.latest else { return };
+        let link = ctx.link().clone();
+        spawn_local(async move {
+            TimeoutFuture::new(LONG).await;
+            link.send_message(Message::Long(number));
+        });
+    }
+
+    /// Whether this load is on its way, and is the latest one.
+    pub fn is_on_its_way(&self, number: u32) -> bool {
+        self.latest.as_ref().is_some_and(|(latest, _)| *latest == number)
     }
 
     fn begin(&mut self, ctx: &Context<App>, wish: Option<Wish>, topics: Vec<Rc<str>>, file: Option<Rc<str>>) {

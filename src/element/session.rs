@@ -272,15 +272,24 @@ impl Session {
         if !self.may_leave(&target, cause) {
             return false;
         }
-        self.failed = None;
+        let had_failed = self.failed.take().is_some();
         match self.loading.at_hand(&wish) {
             Some(catalog) => self.step(wish, catalog),
             None => {
-                self.announcement = self.words().loading.into();
                 self.loading.step(ctx, wish);
+                return had_failed;
             }
         }
         true
+    }
+
+    /// What a step needs takes long to come.
+    pub fn waits(&mut self, number: u32) -> bool {
+        let waits = self.loading.is_on_its_way(number);
+        if waits {
+            self.announcement = self.words().loading.into();
+        }
+        waits
     }
 
     /// What a button does that is none of a step's.

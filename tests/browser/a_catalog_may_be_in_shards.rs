@@ -5,6 +5,7 @@ use super::site;
 use super::stage::{Stage, stage};
 use super::titles::{BELONGING, VOTING};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 /// Somebody else's: an index in two parts, and a file an entry.
 fn put(stage: &Stage) {
@@ -146,5 +147,39 @@ fn a_host_that_has_the_whole_catalog_alone_is_enough() {
         widget.shows(VOTING).await;
         widget.role("link", BELONGING).within("navigation", "Related topics: Voting").one().await.click().await;
         widget.shows(BELONGING).await;
+    });
+}
+
+#[test]
+fn only_a_step_that_takes_long_says_that_it_is_on_its_way() {
+    stage(async |stage| {
+        // A step that no reader takes moves what is on the page all the same.
+        stage.expect("layout-shift");
+        let widget = stage.show("<vital-conditions topic='voting'></vital-conditions>").await;
+        widget.is_ready().await;
+        let listen = "window.said = []; const now = () => { const text = root.querySelector('[role=status]').textContent; \
+                      if (text && text !== said[said.length - 1]) said.push(text) }; \
+                      new MutationObserver(now).observe(root, { childList: true, characterData: true, subtree: true })";
+        widget.script(listen, Value::Null).await;
+        let heads = "return said.map(text => text.split(':')[0])";
+        // A busy machine can make any step a long one, but not all of them.
+        let mut quick = 0;
+        for topic in ["humane-housing", "reliable-transportation", "thriving-natural-world", "lifelong-learning"] {
+            let step = "said.length = 0; const begun = performance.now(); widget.navigate(given); \
+                        return new Promise(done => widget.addEventListener('vital-navigated', () => done(performance.now() - begun), { once: true }))";
+            let took = widget.script(step, topic.into()).await.as_f64().expect("a time");
+            stage.browser.settle().await;
+            let said = widget.script(heads, Value::Null).await;
+            if took < 250.0 {
+                quick += 1;
+                assert_eq!(said, json!(["Now showing"]), "{topic}: {took} ms");
+            }
+        }
+        assert!(quick > 0);
+        stage.host.fail("/entries/", Fault::Late(Duration::from_secs(1)));
+        widget.script("said.length = 0; widget.navigate('hate')", Value::Null).await;
+        widget.until("the next topic", "return widget.current === 'hate'").await;
+        stage.browser.settle().await;
+        assert_eq!(widget.script(heads, Value::Null).await, json!(["Loading", "Now showing"]));
     });
 }
