@@ -140,6 +140,8 @@ fn pictures_of_the_first_cards_load_at_once() {
     let html = drawn(&format!(r#""body": [{}]"#, [far; 4].join(", ")));
     let loading: Vec<&str> = html.split("loading=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(loading, ["eager", "eager", "eager", "lazy"]);
+    // Related topics stand below everything else.
+    assert!(drawn(r#""related": ["far"]"#).contains(r#"loading="lazy""#));
 }
 
 #[test]

@@ -135,7 +135,7 @@ const refusal = (form, place, wishes) => {
   const never = (PLACES[place].never || {})[form];
   if (never) return never;
   if (form !== "C") return "";
-  if (!wishes.lang && find("lang").options.length > 2) return "Form C comes already drawn, in one language. Choose the language, or another form.";
+  if (!wishes.lang && catalog.langs.length > 1) return "Form C comes already drawn, in one language. Choose the language, or another form.";
   const fixed = { layout: "whole topic", "heading-level": "title at level 2", images: "publisher's pictures" };
   const changed = Object.keys(fixed).filter((name) => wishes[name] !== DEFAULTS[name]);
   const what = changed.map((name) => `its ${fixed[name]}`).join(" and ");
@@ -151,7 +151,7 @@ const make = (tag, properties = {}, ...children) => {
   return made;
 };
 
-let catalog = { lang: "en", entries: [], names: new Map() };
+let catalog = { lang: "en", langs: ["en"], entries: [], names: new Map() };
 const titleOf = (id) => (catalog.entries.find((entry) => entry.id === id) || { title: id }).title;
 
 const got = (answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`${answer.url} answered with the status ${answer.status}`)));

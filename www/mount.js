@@ -50,8 +50,7 @@ export async function mount({ host, state, wanted, again, early, first, file, wa
   widget.folder = wanted.folder;
   widget.follow(first);
   if (state.drawn || now.folder !== wanted.folder) widget.update(now);
-  const { connection } = navigator;
-  if (!(connection && connection.saveData)) prefetch(host, state, tools);
+  if (!tools.isSaving()) prefetch(host, state, tools);
   catchUp(state);
 }
 

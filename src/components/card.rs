@@ -26,7 +26,8 @@ pub fn cards(scene: &Scene, ids: &[EntryId], size: CardSize) -> Html {
 pub fn card(scene: &Scene, id: &EntryId, size: CardSize) -> Html {
     let words = scene.words;
     let entry = scene.catalog.get(id);
-    let shown = entry.image.as_ref().map(|image| picture(scene, image, Place::Card));
+    let place = if size == CardSize::Small { Place::Related } else { Place::Card };
+    let shown = entry.image.as_ref().map(|image| picture(scene, image, place));
     let own = scene.lang_within(&lang(&scene.catalog, entry));
     let link = match entry.opens() {
         Opens::Here => {

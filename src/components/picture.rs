@@ -16,8 +16,10 @@ pub enum Place {
     Top,
     /// In a body, with its credit.
     Body,
-    /// In a card, which leads to where the credit is.
+    /// In a card of the body, which leads to where the credit is.
     Card,
+    /// In a card below the body.
+    Related,
 }
 
 pub fn picture(scene: &Scene, image: &Image, place: Place) -> Html {
@@ -28,7 +30,7 @@ pub fn picture(scene: &Scene, image: &Image, place: Place) -> Html {
     }
     let is_early = match place {
         Place::Top => true,
-        Place::Body => false,
+        Place::Body | Place::Related => false,
         Place::Card => scene.cards.replace(scene.cards.get() + 1) < AT_ONCE,
     };
     let picture = html! {
@@ -44,7 +46,7 @@ pub fn picture(scene: &Scene, image: &Image, place: Place) -> Html {
             decoding="async"
         />
     };
-    match credit.as_ref().filter(|_| place != Place::Card) {
+    match credit.as_ref().filter(|_| matches!(place, Place::Top | Place::Body)) {
         None => picture,
         Some(credit) => {
             let text = scene.words.picture_by(&credit.text);

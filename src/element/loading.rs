@@ -50,8 +50,7 @@ impl Loading {
     /// Begins to load what a step needs. If that takes long there is a message.
     pub fn step(&mut self, ctx: &Context<App>, wish: Wish) {
         let Wish { to, file, .. } = wish.clone();
-        self.begin(ctx, Some(wish), vec![to], file);
-        let Some((number, _)) = self.latest else { return };
+        let number = self.begin(ctx, Some(wish), vec![to], file);
         let link = ctx.link().clone();
         spawn_local(async move {
             TimeoutFuture::new(LONG).await;
@@ -64,7 +63,7 @@ impl Loading {
         self.latest.as_ref().is_some_and(|(latest, _)| *latest == number)
     }
 
-    fn begin(&mut self, ctx: &Context<App>, wish: Option<Wish>, topics: Vec<Rc<str>>, file: Option<Rc<str>>) {
+    fn begin(&mut self, ctx: &Context<App>, wish: Option<Wish>, topics: Vec<Rc<str>>, file: Option<Rc<str>>) -> u32 {
         let (number, done) = next_load(ctx);
         self.latest = Some((number, wish));
         let library = self.library.clone();
@@ -78,6 +77,7 @@ impl Loading {
             }
             done.emit(Ok(found));
         });
+        number
     }
 
     /// A load has ended. If it is the latest one: the step that it is for, where it is for one.

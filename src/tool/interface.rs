@@ -251,6 +251,19 @@ mod tests {
     }
 
     #[test]
+    fn partners_are_offered_the_same_values() {
+        let (page, script) = (source("www/configure.html"), source("www/configure.js"));
+        for attribute in ATTRIBUTES {
+            let Values::OneOf(values) = attribute.values else { continue };
+            let list = between(&page, &format!("name=\"{}\">", attribute.name), "</select>").next().unwrap().to_owned();
+            let offered: BTreeSet<&str> = between(&list, "value=\"", "\"").collect();
+            assert_eq!(offered, values.iter().copied().collect(), "{}", attribute.name);
+            let usual = [format!("{}: \"{}\"", attribute.name, values[0]), format!("\"{}\": \"{}\"", attribute.name, values[0])];
+            assert!(usual.iter().any(|usual| script.contains(usual)), "{}", attribute.name);
+        }
+    }
+
+    #[test]
     fn the_components_have_the_same_parts_and_custom_properties() {
         let mut texts = String::new();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/components");

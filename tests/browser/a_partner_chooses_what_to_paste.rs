@@ -22,6 +22,12 @@ async fn pieces(stage: &Stage) -> Vec<String> {
     serde_json::from_value::<Vec<String>>(texts).expect("texts").into_iter().map(|text| text.replace(BASE, "SITE/")).collect()
 }
 
+/// Chooses a value of a field.
+async fn choose(stage: &Stage, field: &str, value: &str) {
+    let change = "const field = document.getElementById(arguments[0]); field.value = arguments[1]; field.dispatchEvent(new Event('change', { bubbles: true }))";
+    stage.browser.script(change, &[field.into(), value.into()]).await;
+}
+
 async fn refusal(stage: &Stage) -> String {
     let text = stage.browser.script("return document.querySelector('#refusal').textContent", &[]).await;
     text.as_str().unwrap_or_default().to_owned()
@@ -105,8 +111,7 @@ fn the_address_keeps_the_choices_and_the_preview_follows_them() {
         let said = "return document.querySelector('#found').textContent === '2 of 29 topics.'";
         stage.browser.until("the number of topics", said, &[]).await;
         stage.browser.until("the preview", shown, &[BELONGING.into()]).await;
-        let change = "const field = document.querySelector('#theme'); field.value = 'dark'; field.dispatchEvent(new Event('change', { bubbles: true }))";
-        stage.browser.script(change, &[]).await;
+        choose(stage, "theme", "dark").await;
         stage
             .browser
             .until("the snippet", "return document.querySelector('#pieces code').textContent.includes('data-theme=\"dark\"')", &[])
@@ -147,8 +152,7 @@ fn a_link_elsewhere_in_the_preview_leaves_the_preview_where_it_is() {
                     const link = widget.shadowRoot && widget.shadowRoot.querySelector('article [data-from]'); if (link) link.click(); return window.opened || false";
         let opened = stage.browser.until("a card of a work elsewhere", link, &[]).await;
         assert!(opened.as_str().is_some_and(|url| url.starts_with("https://")), "{opened}");
-        let change = "const field = document.querySelector('#layout'); field.value = 'cards'; field.dispatchEvent(new Event('change', { bubbles: true }))";
-        stage.browser.script(change, &[]).await;
+        choose(stage, "layout", "cards").await;
         stage
             .browser
             .until("the snippet", "return document.querySelector('#pieces code').textContent.includes('data-layout=\"cards\"')", &[])

@@ -91,7 +91,7 @@ const begin = async (host, state, again) => {
   } else {
     shadow.replaceChildren(skeleton(wanted));
     // Where the topic came with the script there is nothing that the widget's files could hold up.
-    if (answers.has(pathOf(wanted, wanted.topic)) && !isSaving()) {
+    if (GIVEN[pathOf(wanted, wanted.topic)] && !isSaving()) {
       loadGlue();
       loadWasm("low");
     }
@@ -116,7 +116,7 @@ const begin = async (host, state, again) => {
   else setTimeout(wake, 100, state);
 };
 
-const isSaving = () => navigator.connection && navigator.connection.saveData;
+const isSaving = () => (navigator.connection || {}).saveData;
 
 const bringWidget = (host, state, wanted, again, isCurrent, style) => {
   const first = state.drawn ? fragment(wanted, wanted.topic) : Promise.resolve();
@@ -153,7 +153,7 @@ const bringWidget = (host, state, wanted, again, isCurrent, style) => {
     for (const name of ["glue", "wasm", "styles", STYLES]) answers.delete(name);
     attempt.failed(new Error("the widget's files had not come after " + PATIENCE / 1000 + " seconds"), "timeout");
   }, PATIENCE);
-  const tools = { at, attributesOf, catchUp, dress, emit, focus, fragment, got, grown, pathOf, tell, topic };
+  const tools = { at, attributesOf, catchUp, dress, emit, focus, fragment, got, grown, isSaving, pathOf, tell, topic };
   Promise.all([loadGlue(), styled.catch((error) => state.drawn || Promise.reject(error))])
     .then(([glue]) => glue.mount({ host, state, wanted, again, early, first, file, wasm, isCurrent, attempt, tools }))
     .catch((error) => {
