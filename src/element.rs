@@ -19,7 +19,7 @@ use app::{App, Message};
 use attributes::Attributes;
 use fetch::Early;
 use loading::Wish;
-use session::Start;
+use session::{Start, Way};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -50,9 +50,10 @@ thread_local! {
 #[wasm_bindgen]
 impl Widget {
     /// Draws in the place of `root`, an element of `host`'s shadow root. `attributes` are those that [`Attributes`] lists.
-    /// `drawn` is the topic that the loader has put beside `root`, and `first` the file of that entry. `answer` is
+    /// `drawn` is the topic that is on the page beside `root`, and `first` the file of that entry. `answer` is
     /// the answer to a request for the catalog that the loader made before this code was there, and `abort` ends that
-    /// request. `again` says that the reader asked for this by the loader's own "Try again".
+    /// request. `again` says that the reader asked for this by the loader's own "Try again". `way` is the way that the reader has
+    /// gone by fragments, as [`Way::read`] wants it, and `at` the number of the stop that is drawn.
     #[wasm_bindgen(constructor)]
     #[allow(clippy::too_many_arguments, reason = "an object would be read member by member, which costs more bytes")]
     pub fn new(
@@ -64,10 +65,13 @@ impl Widget {
         answer: Option<js_sys::Promise>,
         abort: Option<AbortController>,
         again: bool,
+        way: Option<String>,
+        at: Option<usize>,
     ) -> Widget {
         let current = Shown::default();
         let early = answer.zip(abort).map(|(answer, abort)| Early { answer, abort });
-        let start = Start { host, attributes: Attributes::read(&attributes), early, first, drawn, current: current.clone(), again };
+        let way = way.zip(at).map(|(way, at)| Way::read(&way, at));
+        let start = Start { host, attributes: Attributes::read(&attributes), early, first, drawn, current: current.clone(), again, way };
         let mount = match RESTING.with_borrow_mut(Vec::pop) {
             Some(mount) => {
                 let _ = root.replace_with_with_node_1(&mount.root);

@@ -29,6 +29,12 @@ pub enum Action {
         catalogs: Vec<Rc<Catalog>>,
         topic: Option<Rc<str>>,
     },
+    /// What was asked for arrived, and reading goes on where it was before anybody kept a state of it: at one of these topics, each with
+    /// the catalog that it is in.
+    Resume {
+        stops: Vec<(Rc<Catalog>, Rc<str>)>,
+        at: usize,
+    },
     Fail(Failure),
     /// Reading starts anew at a topic, as the element's attribute says.
     Start {
@@ -103,6 +109,7 @@ pub fn apply(state: &State, action: Action) -> State {
             Some(catalog) => State::Reading(Journey::start(catalog, topic.as_deref())),
             None => state.clone(),
         },
+        (Action::Resume { stops, at }, _) => Journey::resume(stops, at).map_or_else(|| state.clone(), State::Reading),
         (_, State::Loading | State::Failed(_)) => state.clone(),
         (Action::Start { catalog, topic }, State::Reading(_)) => State::Reading(Journey::start(catalog, topic.as_deref())),
         (Action::Step { catalog, to }, State::Reading(journey)) => State::Reading(journey.step(Stop::new(catalog, Some(&to)))),

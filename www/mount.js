@@ -1,6 +1,9 @@
 // What makes a topic on the page a widget: the build puts this behind wasm-bindgen's glue, in one module with it, so that it costs no
 // request of its own. `__wbg_init` and `Widget` are the glue's, `Reader` is reader.js's.
 
+/** Until the widget is needed, or takes over from reading by fragments all the same, in milliseconds. Who leaves before doesn't pay for it. */
+const LATER = 1000;
+
 /** Of those in view so many are fetched, one at a time and while the browser has nothing else to do. */
 const AHEAD = 6;
 
@@ -20,38 +23,82 @@ const loadCore = (wasm) =>
     }));
 
 /**
- * Puts a widget beside the topic that is on the page already, or in the place of what stands for it. `wanted` are the attributes that
- * everything was asked for by, `first` the promise of the fragment and `file` that of the entry's file.
+ * Brings a widget for the topic that is on the page already, or in the place of what stands for it. `wanted` are the attributes that
+ * everything was asked for by, and `first` is the promise of the fragment. Where there is one, reading goes on by fragments at once, and the
+ * widget takes over when it is there.
  */
-export async function mount({ host, state, wanted, again, early, first, file, wasm, isCurrent, attempt, tools }) {
-  const { attributesOf, catchUp, tell } = tools;
-  const { failed } = attempt;
-  attempt.failed = async (error, kind) => {
+export async function mount(request) {
+  const { host, state, wanted, early, first, isCurrent, attempt, tools } = request;
+  const found = await first;
+  if (!isCurrent()) return;
+  const wasm = tools.loadWasm();
+  const signal = tools.isSaving() || heed(host, state);
+  const reader = found && new Reader(host, state, wanted, found, tools);
+  if (reader) {
+    await beReading(reader, wasm, request);
+    attempt.wait();
+  }
+  const Core = await loadCore(wasm);
+  const text = reader && (await entryOf(reader, tools));
+  if (!isCurrent(reader)) return early.abort && early.abort.abort();
+  takeOver(Core, text, reader, request);
+  if (!tools.isSaving()) prefetch(host, state, tools, signal);
+  tools.catchUp(state);
+}
+
+/** Reading goes on by fragments until the widget is needed, or there is time for it. */
+function beReading(reader, wasm, { host, state, isCurrent, attempt, tools }) {
+  attempt.rest();
+  attempt.failed = (error, kind) => {
+    if (!isCurrent(reader)) return;
     // There is something to read, and its related topics have fragments too.
-    const found = state.drawn && (await first);
-    if (!found || !isCurrent()) return failed(error, kind);
-    state.widget = new Reader(host, state.drawn, wanted, found, tools);
-    catchUp(state);
-    tell(error, kind);
+    reader.isAlone = true;
+    tools.catchUp(state);
+    tools.tell(error, kind);
   };
-  const [Core, text] = await Promise.all([loadCore(wasm), file]);
-  const { answer, abort } = early;
-  if (!isCurrent()) return abort && abort.abort();
-  const now = attributesOf(host);
+  const needed = new Promise((need) => {
+    state.wake = reader.need = need;
+    if (tools.isSaving()) need();
+    else setTimeout(() => whenIdle(need), LATER);
+    wasm.catch(need);
+  });
+  // What the widget will begin with is there by then.
+  tools.ask(reader.here.file, "text").catch(() => {});
+  state.widget = reader;
+  // Attributes may have changed since it was drawn.
+  reader.update(tools.attributesOf(host));
+  tools.emit(host, "ready", { topic: reader.here.topic, title: reader.here.title });
+  tools.catchUp(state);
+  return needed;
+}
+
+/** The file of the entry that is shown; nothing where it can't be had. */
+async function entryOf(reader, { ask }) {
+  let here, text;
+  // The reader may have gone on meanwhile.
+  while (here !== reader.here) text = await ask((here = reader.here).file, "text").catch(() => {});
+  return text;
+}
+
+function takeOver(Core, text, reader, { host, state, wanted, again, early: { answer, abort }, tools }) {
+  const now = tools.attributesOf(host);
   // The answer is of use for the catalog that it was asked from.
   const isSame = now.catalog === wanted.catalog && !now.catalogData;
   if (abort && !isSame) abort.abort();
+  const given = isSame ? [answer, abort] : [undefined, undefined];
+  if (reader) state.drawn = reader.drawn;
   let root = host.shadowRoot.firstElementChild;
   if (state.drawn) state.drawn.after((root = document.createElement("div")));
-  const given = isSame ? [answer, abort] : [undefined, undefined];
   // What is on the page was drawn as the attributes were then; a change since is a change.
-  const widget = new Core(host, root, state.drawn ? wanted : now, state.drawn || undefined, text, ...given, !!again);
+  const before = reader ? reader.read : state.drawn ? wanted : now;
+  const way = reader && [reader.way, reader.at];
+  const widget = new Core(host, root, before, state.drawn || undefined, text, ...given, !!again && !reader, ...(way || []));
   state.widget = widget;
-  widget.folder = wanted.folder;
-  widget.follow(first);
-  if (state.drawn || now.folder !== wanted.folder) widget.update(now);
-  if (!tools.isSaving()) prefetch(host, state, tools);
-  catchUp(state);
+  widget.folder = before.folder;
+  widget.follow(Promise.resolve(reader && reader.here));
+  if (reader) reader.rest();
+  if (state.drawn || now.folder !== before.folder) widget.update(now);
+  if (reader && reader.isOld) widget.reload();
 }
 
 /** Which file each entry is in that a fragment's links lead to. */
@@ -104,26 +151,31 @@ class Guided extends Widget {
   }
 }
 
-/** What the reader will perhaps go to next is fetched: related topics in view, and what is pointed at, focused or touched. */
-function prefetch(host, state, { at, attributesOf, got, pathOf }) {
+/** What is pointed at, focused or touched is fetched. Gives a signal that ends with the widget. */
+function heed(host, state) {
+  const gone = new AbortController();
+  const { signal } = gone;
+  const interest = ({ target }) => {
+    const link = target.closest && target.closest("[data-entry]");
+    if (link && state.widget) state.widget.prefetch(link.dataset.entry);
+  };
+  for (const type of ["pointerover", "focusin", "touchstart"]) host.shadowRoot.addEventListener(type, interest, { passive: true, signal });
+  state.rest = () => gone.abort();
+  return signal;
+}
+
+/** Related topics in view are fetched, for the reader will perhaps go there next. `signal` ends it. */
+function prefetch(host, state, { at, attributesOf, got, pathOf }, signal) {
   const shadow = host.shadowRoot;
   const { widget } = state;
   const isGone = () => state.widget !== widget;
-  const want = (link) => isGone() || widget.prefetch(link.dataset.entry);
-  const interest = (event) => {
-    const link = event.target.closest && event.target.closest("[data-entry]");
-    if (link) want(link);
-  };
-  const gone = new AbortController();
-  const { signal } = gone;
-  for (const type of ["pointerover", "focusin", "touchstart"]) shadow.addEventListener(type, interest, { passive: true, signal });
   let inView = [];
   let left = 0;
   const next = () => {
     const link = left && !isGone() && inView.shift();
     if (!link) return;
     left--;
-    want(link);
+    widget.prefetch(link.dataset.entry);
     whenIdle(next);
   };
   const seen = new IntersectionObserver((entries) => {
@@ -164,9 +216,6 @@ function prefetch(host, state, { at, attributesOf, got, pathOf }) {
   };
   host.addEventListener("vital-navigate", leave, { signal });
   host.addEventListener("vital-navigated", arrive, { signal });
+  signal.addEventListener("abort", () => seen.disconnect());
   look();
-  state.rest = () => {
-    gone.abort();
-    seen.disconnect();
-  };
 }

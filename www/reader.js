@@ -1,71 +1,164 @@
-// Reading without wasm: where a policy, an old engine or a failed download keeps the widget away, related topics go on working by
-// their fragments. The build puts this behind the glue, in one module with it and with mount.js.
+// Reading by fragments: related topics open inline before the wasm is there, and where a policy, an old engine or a failed download keeps
+// it away. The build puts this behind the glue, in one module with it and with mount.js.
 //
-// Deliberately small. It has the way back, the focus and what screen readers are told; what else the widget has is left out.
+// Deliberately small. It has the trail, the focus and what screen readers are told; whatever else is asked of it waits for the wasm.
+
+/** So many stops of the trail are kept, as the widget keeps them. */
+const STOPS = 24;
+
+/** What the markup depends on: the rest of the attributes is the stylesheet's business. */
+const drawnBy = ({ theme, layout, ...rest }) => JSON.stringify([layout === "cards", rest]);
 
 class Reader {
-  /** `drawn` is the topic on the page, `first` its fragment, and `tools` are the loader's. */
-  constructor(host, drawn, read, first, tools) {
+  /** `read` are the attributes that the topic on the page was drawn by, `first` is its fragment, and `tools` are the loader's. */
+  constructor(host, state, read, first, tools) {
     this.status = tools.grown(["div", { class: "announcement", role: "status" }], read);
-    Object.assign(this, { host, drawn, read, tools, here: first, past: [] });
-    drawn.before(this.status);
-    tools.emit(host, "ready", { topic: first.topic, title: first.title });
+    Object.assign(this, { host, state, read, tools, drawn: state.drawn, stops: [{ fragment: first }], at: 0 });
+    this.drawn.before(this.status);
+    /** Whether no wasm comes any more. */
+    this.isAlone = false;
+    /** Asks for the wasm. */
+    this.need = () => {};
+  }
+
+  get here() {
+    return this.stops[this.at].fragment;
   }
 
   get current() {
     return this.here.topic;
   }
 
-  /** A step that can't be taken here leads to the entry's own page. */
-  async act(cause, to) {
-    const { past, read, tools } = this;
-    if (cause === "back") {
-      const back = past.pop();
-      if (back) this.show(back.fragment, cause, back.top);
-    } else if (to && to !== this.here.topic) {
-      const step = (this.step = {});
-      const found = await tools.fragment(read, to);
-      if (this.step !== step || !this.status.isConnected) return;
-      if (!found) return location.assign(tools.at("topics/" + read.folder + encodeURIComponent(to) + ".html"));
-      past.push({ fragment: this.here, top: scrollY });
-      this.show(found, cause);
+  /** The way to here, for whoever takes over: each stop's id and file, and how far the page was scrolled when the reader left it. */
+  get way() {
+    return this.stops.map(({ fragment, top }) => [fragment.topic, fragment.file, Math.round(top || 0)].join(" ")).join(" ");
+  }
+
+  act(cause, to) {
+    const stop = { back: this.at - 1, forward: this.at + 1, trail: +to }[cause];
+    if (stop === undefined) this.step(cause, to);
+    else if (this.stops[stop] && this.may(cause, this.stops[stop].fragment.topic)) this.go(stop, cause);
+  }
+
+  async step(cause, to) {
+    // Whoever takes over meanwhile takes this over too.
+    this.state.kept = [cause, to];
+    const found = await this.found(this.read, to);
+    if (found === null) return;
+    if (found || this.isAlone) this.state.kept = null;
+    if (!found) {
+      // Where no wasm comes, the entry's own page is the way on.
+      if (this.isAlone) location.assign(this.page(to));
+      this.need();
+    } else if (found.topic !== this.current && this.may(cause, found.topic)) {
+      this.stops[this.at].top = scrollY;
+      const stops = [...this.stops.slice(0, this.at + 1), { fragment: found }].slice(-STOPS);
+      const from = this.current;
+      Object.assign(this, { stops, at: stops.length - 1 });
+      this.show(from, cause);
     }
   }
 
-  show(fragment, cause, top) {
-    const { drawn, host, here, past, read, tools } = this;
-    const next = tools.topic(fragment, read);
-    const last = past[past.length - 1];
-    if (last) {
-      const button = ["button", { type: "button", part: "button", class: "back", "data-act": "back" }, last.fragment.said[1]];
-      next.firstChild.prepend(tools.grown(["nav", { class: "trail", part: "trail", "aria-label": fragment.said[0] }, button], read));
-    }
+  go(stop, cause) {
+    const from = this.current;
+    this.stops[this.at].top = scrollY;
+    this.at = stop;
+    this.latest = this.state.kept = null;
+    this.show(from, cause);
+  }
+
+  /** The fragment of a topic, nothing where there is none, and null where something else was asked for meanwhile. */
+  async found(read, topic) {
+    const latest = (this.latest = {});
+    const found = await this.tools.fragment(read, topic);
+    return latest === this.latest && this.status.isConnected ? found : null;
+  }
+
+  /** Whether the host's page lets the reader go. It is not asked where the widget's other events are not to be had either. */
+  may(cause, to) {
+    return this.isAlone || this.tools.emit(this.host, "navigate", { from: this.current, to, cause }, cause !== "attribute");
+  }
+
+  page(id) {
+    return this.tools.at("topics/" + this.read.folder + encodeURIComponent(id) + ".html");
+  }
+
+  show(from, cause) {
+    const { here, host, tools } = this;
+    // What the host's page changed is no reason to take the focus from elsewhere on it.
+    this.draw(cause !== "attribute");
+    this.status.textContent = here.said[2];
+    tools.emit(host, "navigated", { from, to: here.topic, title: here.title, cause });
+  }
+
+  /** The focus goes to the title where it `moves`, or was in what goes. */
+  draw(moves) {
+    const { at, drawn, here, host, read, stops, tools } = this;
+    const { top } = stops[at];
+    const next = tools.topic(here, read);
+    tools.dress(next.firstElementChild, tools.attributesOf(host));
+    if (stops[1]) next.firstElementChild.prepend(tools.grown(this.trail(), read));
+    const isWithin = drawn.contains(host.shadowRoot.activeElement);
     drawn.replaceWith(next);
-    Object.assign(this, { drawn: next, here: fragment });
-    this.status.textContent = fragment.said[2];
+    this.drawn = next;
+    if (!moves && !isWithin) return;
     tools.focus(next);
     if (top === undefined) next.querySelector("#vital-title").scrollIntoView({ block: "nearest", behavior: "instant" });
     else scrollTo({ top, behavior: "instant" });
-    tools.emit(host, "navigated", { from: here.topic, to: fragment.topic, title: fragment.title, cause });
   }
 
-  update(read) {
-    const before = this.read;
+  /** As the widget draws it. */
+  trail() {
+    const { at, here, stops } = this;
+    const button = (act, text) => ["button", { type: "button", part: "button", "data-act": act, class: act }, text];
+    const past = stops
+      .slice(0, at)
+      .map(({ fragment }, stop) => ["li", {}, ["a", { href: this.page(fragment.topic), "data-stop": "" + stop }, fragment.title]]);
+    const nav = ["nav", { class: "trail", part: "trail", "aria-label": here.said[0] }];
+    if (at) nav.push(button("back", stops[at - 1].fragment.said[1]));
+    nav.push(["ol", { role: "list" }, ...past, ["li", { "aria-current": "page" }, here.title]]);
+    if (stops[at + 1]) nav.push(button("forward", stops[at + 1].fragment.said[3]));
+    return nav;
+  }
+
+  /** Attributes have changed. What can't be had without the wasm waits for it. */
+  async update(read) {
+    const isMoved = read.topic !== this.read.topic;
+    this.tools.dress(this.drawn.firstElementChild, read);
+    if (drawnBy(read) === drawnBy(this.read)) return;
+    const found = await this.found(read, isMoved ? read.topic : this.current);
+    if (found === null) return;
+    if (!found) return this.need();
     this.read = read;
-    if (read.topic === before.topic) {
-      this.tools.dress(this.drawn.firstElementChild, read);
-      return;
+    const from = this.current;
+    if (isMoved && (found.topic !== from || this.stops[1])) {
+      this.may("attribute", found.topic);
+      Object.assign(this, { stops: [{ fragment: found }], at: 0 });
+      this.show(from, "attribute");
+    } else {
+      this.stops[this.at].fragment = found;
+      this.draw();
     }
-    this.past = [];
-    this.tools.fragment(read, read.topic).then((found) => found && this.read === read && this.show(found, "attribute"));
   }
 
-  reload() {}
+  reload() {
+    this.isOld = true;
+    this.need();
+  }
 
-  prefetch() {}
+  /** The fragment of a topic that the reader will perhaps go to. */
+  prefetch(id) {
+    this.tools.fragment(this.read, id);
+  }
+
+  /** The widget takes over what is drawn. */
+  rest() {
+    this.latest = null;
+    this.status.remove();
+  }
 
   destroy() {
-    this.status.remove();
+    this.rest();
     this.drawn.remove();
   }
 }

@@ -14,7 +14,7 @@ pub struct Library {
     /// The answer to a request for the catalog that the loader made already.
     early: Cell<Option<Early>>,
     /// The file of the first entry, as the loader fetched it, and the topic that it was asked for by.
-    first: Cell<Option<(Rc<str>, String)>>,
+    first: RefCell<Option<(Rc<str>, String)>>,
     /// The whole catalog or the root of its index, once it is there, and its URL.
     root: RefCell<Option<(Rc<str>, Rc<Catalog>)>>,
 }
@@ -39,16 +39,15 @@ const LEVELS: usize = 8;
 
 impl Library {
     pub fn new(sources: Rc<Sources>, early: Option<Early>, first: Option<(Rc<str>, String)>) -> Library {
-        Library { sources, early: Cell::new(early), first: Cell::new(first), root: RefCell::default() }
+        Library { sources, early: Cell::new(early), first: RefCell::new(first), root: RefCell::default() }
     }
 
     /// The catalog in which an entry is shown, with all that it is shown with. `topic` is an id or alias; an empty one is the home entry.
     /// A catalog without it where there is no such entry: it has the entry that was perhaps meant, or else the home entry.
     /// `file` is that of the entry, where it is known without the index.
     pub async fn find(&self, topic: &str, file: Option<&str>) -> Outcome {
-        if let Some((asked, text)) = self.first.take()
-            && *asked == *topic
-        {
+        let first = self.first.borrow_mut().take_if(|(asked, _)| **asked == *topic);
+        if let Some((_, text)) = first {
             // A file that can't be read is no reason to give up: the index may know a better one.
             if let Ok(loaded) = fetch::read(&text, &self.wanted(&self.sources.catalog, &self.sources.catalog)).await {
                 return Ok(loaded);

@@ -33,6 +33,9 @@ pub struct Wish {
     pub file: Option<Rc<str>>,
 }
 
+/// What is to be loaded: an id or alias, and the entry's file where it is known without the index.
+pub type Topic = (Rc<str>, Option<Rc<str>>);
+
 /// What came of a load: a catalog for each stop that was asked for, or one for all.
 pub type Outcome = Result<Vec<Loaded>, Failure>;
 
@@ -42,15 +45,15 @@ impl Loading {
         Loading { library: Rc::new(Library::new(sources, early, first)), latest: None }
     }
 
-    /// Begins to load all of these topics, by id or alias.
-    pub fn open(&mut self, ctx: &Context<App>, topics: Vec<Rc<str>>) {
-        self.begin(ctx, None, topics, None);
+    /// Begins to load all of these topics.
+    pub fn open(&mut self, ctx: &Context<App>, topics: Vec<Topic>) {
+        self.begin(ctx, None, topics);
     }
 
     /// Begins to load what a step needs. If that takes long there is a message.
     pub fn step(&mut self, ctx: &Context<App>, wish: Wish) {
         let Wish { to, file, .. } = wish.clone();
-        let number = self.begin(ctx, Some(wish), vec![to], file);
+        let number = self.begin(ctx, Some(wish), vec![(to, file)]);
         let link = ctx.link().clone();
         spawn_local(async move {
             TimeoutFuture::new(LONG).await;
@@ -63,13 +66,13 @@ impl Loading {
         self.latest.as_ref().is_some_and(|(latest, _)| *latest == number)
     }
 
-    fn begin(&mut self, ctx: &Context<App>, wish: Option<Wish>, topics: Vec<Rc<str>>, file: Option<Rc<str>>) -> u32 {
+    fn begin(&mut self, ctx: &Context<App>, wish: Option<Wish>, topics: Vec<Topic>) -> u32 {
         let (number, done) = next_load(ctx);
         self.latest = Some((number, wish));
         let library = self.library.clone();
         spawn_local(async move {
             let mut found = Vec::new();
-            for topic in topics {
+            for (topic, file) in topics {
                 match library.find(&topic, file.as_deref()).await {
                     Ok(loaded) => found.push(loaded),
                     Err(failure) => return done.emit(Err(failure)),

@@ -17,6 +17,13 @@ impl Positions {
         self.0.push((stop, Position::of(host)));
     }
 
+    /// The reader left a stop before anybody kept its position: so far was the page scrolled, in CSS pixels.
+    pub fn left(&mut self, stop: usize, top: u32) {
+        let page = web_sys::window().and_then(|window| window.document()).and_then(|document| document.scrolling_element());
+        let position = page.map(|page| (page, 0.0, f64::from(top))).into_iter().collect();
+        self.0.push((stop, Position(position)));
+    }
+
     /// Whether it is known how far the page was scrolled there.
     pub fn restore(&self, stop: usize) -> bool {
         let position = self.0.iter().find(|(number, _)| *number == stop);

@@ -7,7 +7,7 @@ use super::attributes::Attributes;
 use super::drawn::Drawn;
 use super::events::{self, Step};
 use super::fetch::{Early, Loaded};
-use super::loading::{Loading, Outcome, Wish};
+use super::loading::{Loading, Outcome, Topic, Wish};
 use crate::catalog::Catalog;
 use crate::components::{View, frame, widget};
 use crate::navigation::{Action, Cause, Failure, Journey, Place, State, apply};
@@ -30,6 +30,31 @@ pub struct Start {
     pub current: Shown,
     /// The reader asked for this by a "Try again" that the loader drew, and their focus was on it.
     pub again: bool,
+    /// Where the reader has been before the widget came.
+    pub way: Option<Way>,
+}
+
+/// The stops that a reader has been at, and the number of the one that they are at.
+pub struct Way {
+    /// And how far the page was scrolled when the reader left it, in CSS pixels.
+    stops: Vec<(Topic, u32)>,
+    at: usize,
+}
+
+impl Way {
+    /// From `ID FILE TOP` for each stop, all parted by spaces.
+    pub fn read(text: &str, at: usize) -> Way {
+        let mut parts = text.split(' ');
+        let mut stops = Vec::new();
+        while let (Some(id), Some(file), Some(top)) = (parts.next(), parts.next(), parts.next()) {
+            stops.push(((id.into(), Some(file.into())), top.parse().unwrap_or_default()));
+        }
+        Way { stops, at }
+    }
+
+    fn here(&self) -> Option<Rc<str>> {
+        self.stops.get(self.at).map(|((id, _), _)| id.clone())
+    }
 }
 
 pub struct Session {
@@ -46,13 +71,16 @@ pub struct Session {
     /// A step that came to nothing, and why.
     failed: Option<(Wish, Failure)>,
     ready: bool,
+    /// Where the reader has been, until it is part of the state.
+    way: Option<Way>,
     after: Afterwards,
 }
 
 impl Session {
     pub fn new(ctx: &Context<App>, start: Start) -> Session {
-        let Start { host, attributes, early, first, drawn, current, again } = start;
-        let first = first.map(|text| (attributes.topic.clone().unwrap_or_default(), text));
+        let Start { host, attributes, early, first, drawn, current, again, way } = start;
+        let here = way.as_ref().and_then(Way::here).or(attributes.topic.clone());
+        let first = first.map(|text| (here.unwrap_or_default(), text));
         let settings = Rc::new(attributes.settings());
         let mut session = Session {
             drawn: Drawn::new(drawn, settings.clone()),
@@ -66,7 +94,9 @@ impl Session {
             announcement: AttrValue::default(),
             waiting: None,
             failed: None,
-            ready: false,
+            // Whoever has gone on already has been told.
+            ready: way.is_some(),
+            way,
         };
         if again {
             session.wait_for_another_try();
@@ -138,9 +168,10 @@ impl Session {
 
     /// Loads the topic, or again what the reader has been at.
     fn open(&mut self, ctx: &Context<App>) {
-        let topics = match self.state.journey() {
-            Some(journey) => journey.stops().iter().map(|stop| stop.name()).collect(),
-            None => vec![self.attributes.topic.clone().unwrap_or_default()],
+        let topics = match (self.state.journey(), &self.way) {
+            (Some(journey), _) => journey.stops().iter().map(|stop| (stop.name(), None)).collect(),
+            (None, Some(way)) => way.stops.iter().map(|(topic, _)| topic.clone()).collect(),
+            (None, None) => vec![(self.attributes.topic.clone().unwrap_or_default(), None)],
         };
         self.loading.open(ctx, topics);
     }
@@ -189,12 +220,24 @@ impl Session {
     }
 
     fn opened(&mut self, catalogs: Vec<Rc<Catalog>>) {
-        self.show(apply(&self.state, Action::Open { catalogs, topic: self.attributes.topic.clone() }));
+        let is_first = self.state.journey().is_none();
+        let way = self.way.take();
+        let action = match &way {
+            Some(way) => {
+                let ids = way.stops.iter().map(|((id, _), _)| id.clone());
+                Action::Resume { stops: catalogs.into_iter().zip(ids).collect(), at: way.at }
+            }
+            None => Action::Open { catalogs, topic: self.attributes.topic.clone() },
+        };
+        self.show(apply(&self.state, action));
         // Stops may have gone with their entries, and the places of the others in the list have changed.
         self.after.positions.clear();
+        for (stop, (_, top)) in way.into_iter().flat_map(|way| way.stops).enumerate() {
+            self.after.positions.left(stop, top);
+        }
         self.say_what_came();
         // What is on the page stays, if it is that entry.
-        let stays = !self.ready && self.drawn.shows(self.current.borrow().as_deref(), &self.settings);
+        let stays = is_first && self.drawn.shows(self.current.borrow().as_deref(), &self.settings);
         if !stays {
             self.replace_drawn();
         }
@@ -218,6 +261,10 @@ impl Session {
         self.settings = Rc::new(now.settings());
         if now.sources != before.sources {
             self.loading = Loading::new(now.sources.clone(), None, None);
+            // The files that were known are of another catalog.
+            for ((_, file), _) in self.way.iter_mut().flat_map(|way| &mut way.stops) {
+                *file = None;
+            }
             self.after.clear();
             self.after.keep_focus();
             self.replace_drawn();

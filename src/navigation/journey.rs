@@ -76,6 +76,13 @@ impl Journey {
         Journey { stops: vec![Stop::new(catalog, topic)], at: 0, forgotten: 0 }
     }
 
+    /// At one of these topics, each with the catalog that it is in. The last one where there are not so many; nothing where there are none.
+    pub(super) fn resume(stops: Vec<(Rc<Catalog>, Rc<str>)>, at: usize) -> Option<Journey> {
+        let stops: Vec<Stop> = stops.into_iter().map(|(catalog, topic)| Stop::new(catalog, Some(&topic))).collect();
+        let at = at.min(stops.len().checked_sub(1)?);
+        Some(Journey { stops, at, forgotten: 0 })
+    }
+
     /// Where the reader is.
     pub fn here(&self) -> &Stop {
         &self.stops[self.at]

@@ -244,7 +244,7 @@ pub fn draw(view: &View) -> String {
 /// hashes in the names of the files that its inline links lead to, in their order, so that a step needs no index.
 fn fragment(view: &View, entry: &Entry, shard: &str, leads: &[&str], nodes: &str) -> String {
     let (words, title) = (view.words, &*entry.title);
-    let said = [words.trail(title), words.back_to(title), words.showing(title)];
+    let said = [words.trail(title), words.back_to(title), words.showing(title), words.forward_to(title)];
     let described =
         serde_json::json!({ "topic": entry.id.as_str(), "title": title, "lang": words.lang, "file": shard, "leads": leads, "said": said });
     let described = described.to_string();
@@ -295,7 +295,7 @@ mod tests {
         assert_eq!(
             b.fragment,
             format!(
-                r#"{{"file":"{}","lang":"en","leads":[],"said":["Trail: B","Back to B","Now showing: B"],"title":"B","topic":"b","nodes":{}}}"#,
+                r#"{{"file":"{}","lang":"en","leads":[],"said":["Trail: B","Back to B","Now showing: B","Forward to B"],"title":"B","topic":"b","nodes":{}}}"#,
                 b.file,
                 r#"["article",{"part":"topic","aria-labelledby":"vital-title","lang":"en","class":"topic"},["header",{},["p",{"part":"label","class":"label"},"Story"],["h1",{"part":"title","id":"vital-title","tabindex":"-1","class":"title"},"B"]],["p",{"class":"lead"},"B."],["p",{"class":"original"},["a",{"href":"https://b.example/"},"See the original at b.example"]]]"#
             )

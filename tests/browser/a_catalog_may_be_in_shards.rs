@@ -75,7 +75,7 @@ fn what_is_not_in_the_index_is_said() {
 fn a_step_to_what_a_topic_leads_to_needs_no_index() {
     stage(async |stage| {
         let widget = stage.show("<vital-conditions topic='belonging-and-civic-muscle'></vital-conditions>").await;
-        widget.is_ready().await;
+        widget.runs_on_wasm().await;
         widget.role("link", VOTING).within("navigation", &format!("Related topics: {BELONGING}")).one().await.click().await;
         widget.shows(VOTING).await;
         // What the new topic leads to is known once its own fragment is there.
@@ -101,7 +101,7 @@ fn what_leads_to_a_file_of_yesterday_is_looked_up() {
         }
         stage.host.fail("/t/belonging-and-civic-muscle.json", Fault::Text(fragment.to_string()));
         let widget = stage.show("<vital-conditions topic='belonging-and-civic-muscle'></vital-conditions>").await;
-        widget.is_ready().await;
+        widget.runs_on_wasm().await;
         widget.role("link", VOTING).within("navigation", &format!("Related topics: {BELONGING}")).one().await.click().await;
         widget.shows(VOTING).await;
         assert!(stage.host.count("/entries/voting.00000000.json") > 0 && stage.host.count("index") == 1, "{:?}", stage.host.asked());
@@ -116,7 +116,7 @@ fn a_step_that_fails_leaves_the_topic_and_can_be_tried_again() {
         stage.expect("layout-shift");
         stage.host.fail("/entries/voting.", Fault::Status(404));
         let widget = stage.show("<vital-conditions topic='belonging-and-civic-muscle'></vital-conditions>").await;
-        widget.is_ready().await;
+        widget.runs_on_wasm().await;
         let link = widget.role("link", VOTING).within("navigation", &format!("Related topics: {BELONGING}")).one().await;
         link.click().await;
         let alert = widget.any("alert").one().await;
@@ -156,7 +156,7 @@ fn only_a_step_that_takes_long_says_that_it_is_on_its_way() {
         // A step that no reader takes moves what is on the page all the same.
         stage.expect("layout-shift");
         let widget = stage.show("<vital-conditions topic='voting'></vital-conditions>").await;
-        widget.is_ready().await;
+        widget.runs_on_wasm().await;
         let listen = "window.said = []; const now = () => { const text = root.querySelector('[role=status]').textContent; \
                       if (text && text !== said[said.length - 1]) said.push(text) }; \
                       new MutationObserver(now).observe(root, { childList: true, characterData: true, subtree: true })";

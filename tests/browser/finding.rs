@@ -69,7 +69,13 @@ impl<'a> Widget<'a> {
         self.role("article", title).one().await;
     }
 
-    /// Waits until it takes steps by itself.
+    /// Waits until its wasm has taken over from reading by fragments. It does so after a while, or when it is wanted.
+    pub async fn runs_on_wasm(self) {
+        self.is_ready().await;
+        self.until("its wasm has taken over", "return !!root.querySelector('.vital > [role=status]')").await;
+    }
+
+    /// Waits until a click is carried out at once.
     pub async fn is_ready(self) {
         self.until("the widget is ready", "return !!widget.ready && widget.ready.then(() => true)").await;
     }

@@ -32,6 +32,7 @@ mod links_stay_links;
 mod many_widgets_share_one_download;
 mod nothing_jumps;
 mod nothing_stays_after_a_widget_leaves;
+mod reading_goes_on_before_the_wasm_is_there;
 mod reading_goes_on_without_wasm;
 mod the_first_topic_comes_before_the_widget;
 mod the_host_page_can_steer;

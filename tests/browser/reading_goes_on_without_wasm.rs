@@ -57,6 +57,7 @@ async fn there_and_back(stage: &Stage, widget: Widget<'_>, kind: &str) {
     widget.shows(BELONGING).await;
     let ready = widget.script("return widget.ready", Value::Null).await;
     assert_eq!(ready, json!({ "topic": "belonging-and-civic-muscle", "title": BELONGING }));
+    stage.browser.until("the error", "return __heard.events.some(event => event.name === 'vital-error')", &[]).await;
     let errors = stage.events("vital-error").await;
     assert_eq!(errors.len(), 1, "{errors:?}");
     assert_eq!((&errors[0]["detail"]["kind"], &errors[0]["detail"]["retryable"]), (&json!(kind), &json!(true)), "{errors:?}");
@@ -80,7 +81,11 @@ async fn there_and_back(stage: &Stage, widget: Widget<'_>, kind: &str) {
     widget.role("button", &format!("Back to {BELONGING}")).one().await.click().await;
     widget.shows(BELONGING).await;
     assert_eq!(stage.browser.script("return scrollY", &[]).await, left);
-    assert!(!widget.any("button").is_there().await, "there is no way further back");
+    assert_eq!(widget.any("button").all().await.len(), 1, "there is no way further back");
+    widget.role("button", "Forward to Voting").one().await.click().await;
+    widget.shows(VOTING).await;
+    widget.role("link", BELONGING).within("navigation", "Trail: Voting").one().await.click().await;
+    widget.shows(BELONGING).await;
 
     widget.script("widget.navigate('seven-vital-conditions')", Value::Null).await;
     widget.shows(HOME).await;

@@ -9,13 +9,13 @@ use std::time::Duration;
 
 const AT_VOTING: &str = "<vital-conditions topic='voting'></vital-conditions>";
 
-/// The wasm comes this late.
+/// What brings the widget comes this late.
 const LATE: Duration = Duration::from_millis(1500);
 
 #[test]
 fn three_files_are_all_it_takes_to_read() {
     stage(async |stage| {
-        stage.host.fail(".wasm", Fault::Late(LATE));
+        stage.host.fail("glue", Fault::Late(LATE));
         stage.show(AT_VOTING).await.shows(VOTING).await;
         let before: Vec<String> = stage.host.asked().into_iter().filter(|path| !path.contains("/art/")).collect();
         let parts = ["/vital-conditions.js", "/assets/styles.", "/t/voting.json"];
@@ -45,7 +45,7 @@ fn nothing_on_the_page_is_touched_when_the_widget_comes() {
                 Value::Null,
             )
             .await;
-        widget.is_ready().await;
+        widget.runs_on_wasm().await;
         stage.browser.settle().await;
         let kept = "const now = []; const walk = node => { now.push(node); node.childNodes.forEach(walk) }; walk(root.querySelector('article')); \
              const selection = root.getSelection ? root.getSelection() : getSelection(); \
@@ -63,7 +63,7 @@ fn a_click_made_too_early_is_carried_out_once() {
     stage(async |stage| {
         // By then the browser doesn't count it as the reader's doing.
         stage.expect("layout-shift");
-        stage.host.fail(".wasm", Fault::Late(LATE));
+        stage.host.fail("glue", Fault::Late(LATE));
         let widget = stage.show(AT_VOTING).await;
         let link = widget.role("link", BELONGING).within("navigation", "Related topics: Voting").one().await;
         link.click().await;
@@ -86,7 +86,7 @@ fn a_click_made_too_early_is_carried_out_once() {
 fn a_change_of_attributes_made_too_early_counts() {
     stage(async |stage| {
         stage.expect("layout-shift");
-        stage.host.fail(".wasm", Fault::Late(LATE));
+        stage.host.fail("glue", Fault::Late(LATE));
         let widget = stage.show(AT_VOTING).await;
         widget.shows(VOTING).await;
         widget.script("widget.theme = 'dark'; widget.headingLevel = 4", Value::Null).await;
@@ -101,7 +101,7 @@ fn a_change_of_attributes_made_too_early_counts() {
 fn a_step_loads_no_more_than_it_shows() {
     stage(async |stage| {
         let widget = stage.show(AT_VOTING).await;
-        widget.is_ready().await;
+        widget.runs_on_wasm().await;
         widget.role("link", BELONGING).within("navigation", "Related topics: Voting").one().await.click().await;
         widget.shows(BELONGING).await;
         let asked = stage.host.asked();

@@ -60,7 +60,8 @@ const begin = async (host, state, again) => {
   if (state.observer) state.observer.disconnect();
   state.observer = state.drawn = state.isOver = null;
   const begun = (state.begun = {});
-  const isCurrent = () => state.begun === begun && !state.widget;
+  // Nobody has begun anew since, and the element has this widget or, where none is given, has none yet.
+  const isCurrent = (widget) => state.begun === begun && (state.widget || undefined) === widget;
   mounted.add(host);
   const wanted = attributesOf(host);
 
@@ -90,11 +91,6 @@ const begin = async (host, state, again) => {
     if (!shadow.querySelector("style")) style().catch(() => {});
   } else {
     shadow.replaceChildren(skeleton(wanted));
-    // Where the topic came with the script there is nothing that the widget's files could hold up.
-    if (GIVEN[pathOf(wanted, wanted.topic)] && !isSaving()) {
-      loadGlue();
-      loadWasm("low");
-    }
     const styled = style();
     styled.catch(() => {});
     const [found] = await Promise.all([fragment(wanted, wanted.topic), wanted.index && within(3000, styled)]);
@@ -120,11 +116,10 @@ const isSaving = () => (navigator.connection || {}).saveData;
 
 const bringWidget = (host, state, wanted, again, isCurrent, style) => {
   const first = state.drawn ? fragment(wanted, wanted.topic) : Promise.resolve();
-  const file = first.then((found) => found && ask(found.file, "text")).catch(() => {});
   const early = request(wanted);
   const styled = style();
-  const wasm = loadWasm();
-  wasm.catch(() => {});
+  // Where there is something to read already, the glue goes first.
+  if (!state.drawn) loadWasm().catch(() => {});
   const failed = async (error, kind) => {
     answers.delete(wanted.catalog);
     // Its notice is not to be seen without the styles, if they can be had.
@@ -146,20 +141,27 @@ const bringWidget = (host, state, wanted, again, isCurrent, style) => {
     const isForbidden = /content security policy|unsafe-eval|blocked by csp/i.test(error);
     emit(host, "error", { kind: kind || (isForbidden ? "csp" : "wasm"), message: String(error), retryable: true });
   };
-  // What mounts the widget may know a better end than this.
-  const attempt = { failed };
-  const patience = setTimeout(() => {
-    // The next try asks anew, and doesn't wait for what hangs. If it comes after all, and nobody tried again, it is used.
-    for (const name of ["glue", "wasm", "styles", STYLES]) answers.delete(name);
-    attempt.failed(new Error("the widget's files had not come after " + PATIENCE / 1000 + " seconds"), "timeout");
-  }, PATIENCE);
-  const tools = { at, attributesOf, catchUp, dress, emit, focus, fragment, got, grown, isSaving, pathOf, tell, topic };
+  // What mounts the widget may know a better end than this, and when there is nothing to wait for.
+  const attempt = {
+    failed,
+    wait() {
+      attempt.rest();
+      attempt.patience = setTimeout(() => {
+        // The next try asks anew, and doesn't wait for what hangs. If it comes after all, and nobody tried again, it is used.
+        for (const name of ["glue", "wasm", "styles", STYLES]) answers.delete(name);
+        attempt.failed(new Error("the widget's files had not come after " + PATIENCE / 1000 + " seconds"), "timeout");
+      }, PATIENCE);
+    },
+    rest: () => clearTimeout(attempt.patience),
+  };
+  attempt.wait();
+  const tools = { ask, at, attributesOf, catchUp, dress, emit, focus, fragment, got, grown, isSaving, loadWasm, pathOf, tell, topic };
   Promise.all([loadGlue(), styled.catch((error) => state.drawn || Promise.reject(error))])
-    .then(([glue]) => glue.mount({ host, state, wanted, again, early, first, file, wasm, isCurrent, attempt, tools }))
+    .then(([glue]) => glue.mount({ host, state, wanted, again, early, first, isCurrent, attempt, tools }))
     .catch((error) => {
       // An answer can be read once.
       answers.delete("wasm");
       return attempt.failed(error);
     })
-    .then(() => clearTimeout(patience));
+    .then(attempt.rest);
 };

@@ -41,7 +41,7 @@ let tries = 0;
 /** An engine keeps one answer for a module's address, also one that failed or hangs, so another try has another address. */
 const loadGlue = () => once("glue", () => import(at(GLUE) + (tries++ ? "?try=" + tries : "")));
 
-const loadWasm = (priority) => once("wasm", () => fetch(at(WASM), { priority }).then(got));
+const loadWasm = () => once("wasm", () => fetch(at(WASM)).then(got));
 
 /** A request for a catalog that is not the loader's own, made before the wasm is there. The first who needs it gets it. */
 const request = (read) => {
