@@ -36,6 +36,7 @@ export async function mount(request) {
   const reader = found && new Reader(host, state, wanted, found, tools);
   if (reader) {
     await beReading(reader, wasm, request);
+    if (!isCurrent(reader)) return;
     attempt.wait();
   }
   const Core = await loadCore(wasm);
@@ -56,10 +57,11 @@ function beReading(reader, wasm, { host, state, isCurrent, attempt, tools }) {
     tools.catchUp(state);
     tools.tell(error, kind);
   };
+  let later;
   const needed = new Promise((need) => {
     state.wake = reader.need = need;
     if (tools.isSaving()) need();
-    else setTimeout(() => whenIdle(need), LATER);
+    else later = setTimeout(() => whenIdle(need), LATER);
     wasm.catch(need);
   });
   // What the widget will begin with is there by then.
@@ -69,7 +71,7 @@ function beReading(reader, wasm, { host, state, isCurrent, attempt, tools }) {
   reader.update(tools.attributesOf(host));
   tools.emit(host, "ready", { topic: reader.here.topic, title: reader.here.title });
   tools.catchUp(state);
-  return needed;
+  return needed.then(() => clearTimeout(later));
 }
 
 /** The file of the entry that is shown; nothing where it can't be had. */

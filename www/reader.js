@@ -160,5 +160,7 @@ class Reader {
   destroy() {
     this.rest();
     this.drawn.remove();
+    // Nothing waits for it any more.
+    this.need();
   }
 }

@@ -13,8 +13,18 @@ const EACH = /<!--each-->(.*)<!--\/each-->/;
 
 const template = readFileSync(new URL('form-b/index.html', import.meta.url), 'utf8');
 
-/** Builds the catalogs, and beside each the pages `NAME-WIDGETS.html`: those of form B with another script or with other widgets. */
-export async function pages(request, name, { script = 'vital-conditions.js', widget = (id, folder, plain) => plain.replace('{{topic}}', id) }) {
+/** The marks that the template's line of script passes on. */
+const PASSED = '/^vital-/';
+
+/**
+ * Builds the catalogs, and beside each the pages `NAME-WIDGETS.html`: those of form B with another script, with other widgets, or with
+ * other marks passed on.
+ */
+export async function pages(
+  request,
+  name,
+  { script = 'vital-conditions.js', passed = PASSED, widget = (id, folder, plain) => plain.replace('{{topic}}', id) },
+) {
   await prepare(request);
   for (const size of request.sizes) {
     const folder = join(request.out, String(size));
@@ -22,7 +32,7 @@ export async function pages(request, name, { script = 'vital-conditions.js', wid
       const [, plain] = template.match(EACH);
       const widgets = Array.from({ length: Math.min(count, size) }, (_, at) => widget(`t${at}`, folder, plain));
       const page = join(folder, `${name}-${count}.html`);
-      writeFileSync(page, template.replace(LOADER, script).replace(EACH, () => widgets.join('\n')));
+      writeFileSync(page, template.replace(LOADER, script).replace(PASSED, passed).replace(EACH, () => widgets.join('\n')));
       await pack(page);
     }
   }

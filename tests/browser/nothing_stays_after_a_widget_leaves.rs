@@ -12,13 +12,24 @@ const PAGE: f64 = 65_536.0;
 
 #[test]
 fn two_hundred_widgets_come_and_go() {
+    check_rounds(true);
+}
+
+#[test]
+fn so_do_those_that_leave_before_their_wasm_comes() {
+    check_rounds(false);
+}
+
+fn check_rounds(on_wasm: bool) {
     stage(async |stage| {
         stage.expect("layout-shift");
         stage.show("<main></main>").await;
         stage.browser.devtools("Performance.enable", json!({})).await;
-        rounds(stage, 30).await;
+        // One that had its wasm, and what is shared is there.
+        rounds(stage, 1, true).await;
+        rounds(stage, 30, on_wasm).await;
         let (before, memory) = (Usage::of(stage).await, wasm_memory(stage).await);
-        rounds(stage, ROUNDS).await;
+        rounds(stage, ROUNDS, on_wasm).await;
         let (after, memory_after) = (Usage::of(stage).await, wasm_memory(stage).await);
         let heap = (after.heap - before.heap) / f64::from(ROUNDS);
         println!("a round: {heap:.0} bytes of heap; wasm memory {memory} -> {memory_after}; {before:?} -> {after:?}");
@@ -34,7 +45,7 @@ fn two_hundred_widgets_come_and_go() {
 fn a_long_way_takes_no_more_than_a_short_one() {
     stage(async |stage| {
         stage.expect("layout-shift");
-        stage.show("<vital-conditions topic='voting'></vital-conditions>").await.is_ready().await;
+        stage.show("<vital-conditions topic='voting'></vital-conditions>").await.runs_on_wasm().await;
         stage.browser.devtools("Performance.enable", json!({})).await;
         // Until as many files are kept as are kept at most.
         walk(stage, 400).await;
@@ -55,7 +66,8 @@ fn a_widget_leaves_no_listener_on_the_page() {
     stage(async |stage| {
         stage.show("<main></main>").await;
         let before = page_listeners(stage).await;
-        rounds(stage, 1).await;
+        rounds(stage, 1, true).await;
+        rounds(stage, 1, false).await;
         assert_eq!(page_listeners(stage).await, before);
     });
 }
@@ -111,21 +123,31 @@ fn a_widget_may_leave_before_it_is_ready() {
 }
 
 /// Widgets that are added, read and removed, one after the other.
-async fn rounds(stage: &Stage, rounds: u32) {
-    let script = "return (async rounds => { \
+/// Widgets that come, take a step by fragments, one more by their wasm where they are `on_wasm`, and leave.
+async fn rounds(stage: &Stage, rounds: u32, on_wasm: bool) {
+    let script = "return (async (rounds, onWasm) => { \
           await customElements.whenDefined('vital-conditions'); \
+          const step = (widget, to) => { \
+            const there = new Promise(done => widget.addEventListener('vital-navigated', done, { once: true })); \
+            widget.navigate(to); \
+            return there; \
+          }; \
           for (let round = 0; round < rounds; round++) { \
             const added = Object.assign(document.createElement('vital-conditions'), { topic: 'voting', loading: 'eager' }); \
             document.querySelector('main').append(added); \
             await added.ready; \
-            added.navigate('hate'); \
-            await new Promise(done => added.addEventListener('vital-navigated', done, { once: true })); \
+            await step(added, 'hate'); \
+            if (onWasm) { \
+              added.shadowRoot.dispatchEvent(new Event('pointerover')); \
+              while (!added.shadowRoot.querySelector('.vital > [role=status]')) await new Promise(done => setTimeout(done)); \
+              await step(added, 'racism'); \
+            } \
             added.remove(); \
             await new Promise(done => setTimeout(done)); \
           } \
           __heard.events.length = __heard.shifts.length = 0; performance.clearMarks(); performance.clearResourceTimings(); \
-          return true; })(arguments[0])";
-    stage.browser.script(script, &[rounds.into()]).await;
+          return true; })(...arguments)";
+    stage.browser.script(script, &[rounds.into(), on_wasm.into()]).await;
 }
 
 /// Steps through all entries of the catalog, round and round, that end where they began.
