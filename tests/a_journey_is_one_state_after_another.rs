@@ -48,6 +48,20 @@ fn check(start: Option<&str>, actions: impl IntoIterator<Item = Action>, expecte
 }
 
 #[test]
+fn reading_goes_on_where_it_was() {
+    let resume = |ids: &[&str], at| Action::Resume { stops: ids.iter().map(|id| (catalog(&["a", "b", "c"]), Rc::from(*id))).collect(), at };
+    let resumed = |ids, at| shown(&apply(&State::Loading, resume(ids, at)));
+    assert_eq!(resumed(&["c", "a", "b"], 1), "c [a] b");
+    assert_eq!(resumed(&["c", "x"], 1), "c [?x]");
+    assert_eq!(resumed(&["c"], 5), "[c]");
+    assert_eq!(resumed(&[], 0), "Loading");
+    let state = [Action::Back, Action::Back, Action::Forward].into_iter().fold(State::Loading, |state, action| {
+        apply(&if state == State::Loading { apply(&state, resume(&["a", "b"], 1)) } else { state }, action)
+    });
+    assert_eq!(shown(&state), "a [b]");
+}
+
+#[test]
 fn reading_starts_at_the_topic_or_at_home() {
     check(Some("a"), [], "[a]");
     check(None, [], "[b]");

@@ -1,8 +1,9 @@
 // An element's way from nothing to a topic that can be read, and on to a widget. `state` is what is known of the element:
 //
 // - `begun` stands for the present beginning; what ends after the element has left, or was put back, is not this beginning's
-// - `drawn` is the first topic on the page, drawn from its fragment or by the build; `widget` what has come to it
-// - `wake` brings the widget, `kept` is the step that waits for it, and `isOver` says that none comes by itself any more
+// - `drawn` is the first topic on the page, drawn from its fragment or by the build; `widget` what takes the steps from it: first by
+//   fragments, then by the wasm
+// - `wake` brings the next of these, `kept` is the step that waits for it, and `isOver` says that none comes by itself any more
 // - `observer` tells when a lazy element is nearly seen, and `rest` ends what the widget fetches ahead
 
 /** How long a reader waits for the widget's files, in milliseconds. */
