@@ -68,9 +68,9 @@ impl Widget {
         way: Option<String>,
         at: Option<usize>,
     ) -> Widget {
-        let current = Shown::default();
         let early = answer.zip(abort).map(|(answer, abort)| Early { answer, abort });
         let way = way.zip(at).map(|(way, at)| Way::read(&way, at));
+        let current = Shown::new(RefCell::new(way.as_ref().and_then(Way::here)));
         let start = Start { host, attributes: Attributes::read(&attributes), early, first, drawn, current: current.clone(), again, way };
         let mount = match RESTING.with_borrow_mut(Vec::pop) {
             Some(mount) => {

@@ -1,13 +1,16 @@
 // What makes a topic on the page a widget: the build puts this behind wasm-bindgen's glue, in one module with it, so that it costs no
 // request of its own. `__wbg_init` and `Widget` are the glue's, `Reader` is reader.js's.
 
-/** Until the widget is needed, or takes over from reading by fragments all the same, in milliseconds. Who leaves before doesn't pay for it. */
+/** Until the wasm is started although nobody needed it yet, in milliseconds: not before the page has settled. */
 const LATER = 1000;
 
 /** Of those in view so many are fetched, one at a time and while the browser has nothing else to do. */
 const AHEAD = 6;
 
 const whenIdle = window.requestIdleCallback || ((work) => setTimeout(work, 100));
+
+// The build puts in the hashed name.
+const METRICS = "__VITAL_METRICS__";
 
 let core;
 
@@ -29,29 +32,37 @@ const loadCore = (wasm) =>
  */
 export async function mount(request) {
   const { host, state, wanted, early, first, isCurrent, attempt, tools } = request;
+  const isSaving = tools.isSaving();
   const found = await first;
-  if (!isCurrent()) return;
-  const wasm = tools.loadWasm();
-  const signal = tools.isSaving() || heed(host, state);
+  if (!isCurrent()) return early.abort && early.abort.abort();
+  report(host, state, tools);
+  const signal = heed(host, state, isSaving);
   const reader = found && new Reader(host, state, wanted, found, tools);
   if (reader) {
-    await beReading(reader, wasm, request);
+    await beReading(reader, isSaving, request);
     if (!isCurrent(reader)) return;
     attempt.wait();
   }
-  const Core = await loadCore(wasm);
-  const text = reader && (await entryOf(reader, tools));
+  const Core = await loadCore(tools.loadWasm());
+  // What the widget begins with. The reader may go on meanwhile, and from the last look at that to the end nothing is waited for.
+  let stops, texts;
+  while (reader && stops !== reader.stops) {
+    stops = reader.stops;
+    texts = await Promise.all(stops.map(({ fragment }) => tools.ask(fragment.file, "text").catch(() => {})));
+  }
   if (!isCurrent(reader)) return early.abort && early.abort.abort();
+  const text = reader && texts[reader.at];
+  if (reader) reader.keep(texts);
   takeOver(Core, text, reader, request);
-  if (!tools.isSaving()) prefetch(host, state, tools, signal);
+  if (!isSaving) prefetch(host, state, tools, signal);
   tools.catchUp(state);
 }
 
 /** Reading goes on by fragments until the widget is needed, or there is time for it. */
-function beReading(reader, wasm, { host, state, isCurrent, attempt, tools }) {
+function beReading(reader, isSaving, { host, state, isCurrent, attempt, tools }) {
   attempt.rest();
   attempt.failed = (error, kind) => {
-    if (!isCurrent(reader)) return;
+    if (!isCurrent(reader) || reader.isAlone) return;
     // There is something to read, and its related topics have fragments too.
     reader.isAlone = true;
     tools.catchUp(state);
@@ -60,12 +71,12 @@ function beReading(reader, wasm, { host, state, isCurrent, attempt, tools }) {
   let later;
   const needed = new Promise((need) => {
     state.wake = reader.need = need;
-    if (tools.isSaving()) need();
+    if (isSaving) need();
     else later = setTimeout(() => whenIdle(need), LATER);
-    wasm.catch(need);
+    // It comes meanwhile, and so does what the widget will begin with.
+    tools.loadWasm().catch(need);
+    tools.ask(reader.here.file, "text").catch(() => {});
   });
-  // What the widget will begin with is there by then.
-  tools.ask(reader.here.file, "text").catch(() => {});
   state.widget = reader;
   // Attributes may have changed since it was drawn.
   reader.update(tools.attributesOf(host));
@@ -74,12 +85,20 @@ function beReading(reader, wasm, { host, state, isCurrent, attempt, tools }) {
   return needed.then(() => clearTimeout(later));
 }
 
-/** The file of the entry that is shown; nothing where it can't be had. */
-async function entryOf(reader, { ask }) {
-  let here, text;
-  // The reader may have gone on meanwhile.
-  while (here !== reader.here) text = await ask((here = reader.here).file, "text").catch(() => {});
-  return text;
+/** What happens is counted where the embedder asks for it. What can't be counted is no reason to trouble the reader. */
+function report(host, state, tools) {
+  if (!host.metrics || state.isCounted) return;
+  state.isCounted = true;
+  const told = [];
+  let take = (...what) => told.push(what);
+  for (const name of ["ready", "navigated", "open", "error"]) {
+    host.addEventListener("vital-" + name, ({ target, detail }) => target === host && take(host, name, detail));
+  }
+  const counting = ({ count }) => {
+    take = count;
+    told.forEach((what) => count(...what));
+  };
+  import(tools.at(METRICS)).then(counting, () => (take = () => {}));
 }
 
 function takeOver(Core, text, reader, { host, state, wanted, again, early: { answer, abort }, tools }) {
@@ -154,9 +173,12 @@ class Guided extends Widget {
 }
 
 /** What is pointed at, focused or touched is fetched. Gives a signal that ends with the widget. */
-function heed(host, state) {
+function heed(host, state, isSaving) {
+  if (state.rest) state.rest();
   const gone = new AbortController();
   const { signal } = gone;
+  state.rest = () => gone.abort();
+  if (isSaving) return signal;
   const interest = ({ target }) => {
     const link = target.closest && target.closest("[data-entry]");
     if (link && state.widget) state.widget.prefetch(link.dataset.entry);

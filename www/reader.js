@@ -7,7 +7,7 @@
 const STOPS = 24;
 
 /** What the markup depends on: the rest of the attributes is the stylesheet's business. */
-const drawnBy = ({ theme, layout, ...rest }) => JSON.stringify([layout === "cards", rest]);
+const drawnBy = ({ theme, layout, metrics, partner, ...rest }) => JSON.stringify([layout === "cards", rest]);
 
 class Reader {
   /** `read` are the attributes that the topic on the page was drawn by, `first` is its fragment, and `tools` are the loader's. */
@@ -29,6 +29,14 @@ class Reader {
     return this.here.topic;
   }
 
+  /** Leaves out the stops behind and ahead whose files can't be had: `hasFile` says which can. */
+  keep(hasFile) {
+    const { stops, at } = this;
+    const isKept = (_, stop) => stop === at || hasFile[stop];
+    this.at = stops.slice(0, at).filter(isKept).length;
+    this.stops = stops.filter(isKept);
+  }
+
   /** The way to here, for whoever takes over: each stop's id and file, and how far the page was scrolled when the reader left it. */
   get way() {
     return this.stops.map(({ fragment, top }) => [fragment.topic, fragment.file, Math.round(top || 0)].join(" ")).join(" ");
@@ -43,8 +51,10 @@ class Reader {
   async step(cause, to) {
     // Whoever takes over meanwhile takes this over too.
     this.state.kept = [cause, to];
-    const found = await this.found(this.read, to);
-    if (found === null) return;
+    const latest = (this.latest = {});
+    const found = await this.tools.fragment(this.read, to);
+    // Something else may have been asked for meanwhile.
+    if (latest !== this.latest || !this.status.isConnected) return;
     if (found || this.isAlone) this.state.kept = null;
     if (!found) {
       // Where no wasm comes, the entry's own page is the way on.
@@ -65,13 +75,6 @@ class Reader {
     this.at = stop;
     this.latest = this.state.kept = null;
     this.show(from, cause);
-  }
-
-  /** The fragment of a topic, nothing where there is none, and null where something else was asked for meanwhile. */
-  async found(read, topic) {
-    const latest = (this.latest = {});
-    const found = await this.tools.fragment(read, topic);
-    return latest === this.latest && this.status.isConnected ? found : null;
   }
 
   /** Whether the host's page lets the reader go. It is not asked where the widget's other events are not to be had either. */
@@ -123,22 +126,29 @@ class Reader {
 
   /** Attributes have changed. What can't be had without the wasm waits for it. */
   async update(read) {
-    const isMoved = read.topic !== this.read.topic;
+    const change = (this.change = {});
+    const before = this.read;
     this.tools.dress(this.drawn.firstElementChild, read);
-    if (drawnBy(read) === drawnBy(this.read)) return;
-    const found = await this.found(read, isMoved ? read.topic : this.current);
-    if (found === null) return;
-    if (!found) return this.need();
-    this.read = read;
-    const from = this.current;
-    if (isMoved && (found.topic !== from || this.stops[1])) {
-      this.may("attribute", found.topic);
-      Object.assign(this, { stops: [{ fragment: found }], at: 0 });
-      this.show(from, "attribute");
-    } else {
-      this.stops[this.at].fragment = found;
-      this.draw();
+    if (drawnBy(read) === drawnBy(before)) return;
+    // Of another catalog there are no fragments.
+    if (!read.index) return this.need();
+    const isMoved = read.topic !== before.topic;
+    if (!isMoved && read.folder === before.folder) {
+      this.read = read;
+      return this.draw();
     }
+    const found = await this.tools.fragment(read, read.topic);
+    if (change !== this.change || !this.status.isConnected) return;
+    if (!found) return this.need();
+    const from = this.current;
+    // What was asked for before is asked for no more.
+    this.latest = this.state.kept = null;
+    this.read = read;
+    const isShown = isMoved && found.topic === from && !this.stops[1];
+    if (isMoved && !isShown) this.may("attribute", found.topic);
+    Object.assign(this, { stops: [{ fragment: found }], at: 0 });
+    if (isMoved && !isShown) this.show(from, "attribute");
+    else this.draw();
   }
 
   reload() {
@@ -153,7 +163,7 @@ class Reader {
 
   /** The widget takes over what is drawn. */
   rest() {
-    this.latest = null;
+    this.latest = this.change = null;
     this.status.remove();
   }
 

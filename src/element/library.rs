@@ -83,6 +83,7 @@ impl Library {
 
     /// Forgets what was fetched, so that the next load fetches it again.
     pub fn forget(&self) {
+        self.first.take();
         fetch::forget(&self.sources.catalog);
         if let Some(index) = &self.sources.index {
             fetch::forget(index);

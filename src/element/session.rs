@@ -52,7 +52,8 @@ impl Way {
         Way { stops, at }
     }
 
-    fn here(&self) -> Option<Rc<str>> {
+    /// The id of the entry that is shown.
+    pub fn here(&self) -> Option<Rc<str>> {
         self.stops.get(self.at).map(|((id, _), _)| id.clone())
     }
 }
@@ -143,6 +144,10 @@ impl Session {
 
     pub fn reload(&mut self, ctx: &Context<App>) {
         self.loading.forget();
+        // The files that were known are of yesterday.
+        for ((_, file), _) in self.way.iter_mut().flat_map(|way| &mut way.stops) {
+            *file = None;
+        }
         self.open(ctx);
     }
 
@@ -261,10 +266,8 @@ impl Session {
         self.settings = Rc::new(now.settings());
         if now.sources != before.sources {
             self.loading = Loading::new(now.sources.clone(), None, None);
-            // The files that were known are of another catalog.
-            for ((_, file), _) in self.way.iter_mut().flat_map(|way| &mut way.stops) {
-                *file = None;
-            }
+            // The way that was gone is one in another catalog.
+            self.way = None;
             self.after.clear();
             self.after.keep_focus();
             self.replace_drawn();

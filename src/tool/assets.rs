@@ -15,6 +15,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256, Sha384};
 
+use super::oembed;
+
 /// The folder of files whose names carry their hash, so that browsers may keep them for good.
 pub const HASHED: &str = "assets/";
 
@@ -82,7 +84,7 @@ pub fn cache_control(path: &str) -> &'static str {
 /// number of entries, are what every host compresses by itself.
 #[must_use]
 pub fn is_compressible(path: &str) -> bool {
-    let is_one_an_entry = [PAGES, FRAGMENTS, SHARDS].iter().any(|folder| path.starts_with(folder));
+    let is_one_an_entry = [PAGES, FRAGMENTS, SHARDS, oembed::FOLDER].iter().any(|folder| path.starts_with(folder));
     !is_one_an_entry && matches!(extension(path), "css" | "html" | "js" | "json" | "svg" | "ts" | "txt" | "wasm")
 }
 

@@ -14,7 +14,7 @@ use super::check;
 use super::content::{Content, Edition};
 use super::fault::Fault;
 use super::overlay;
-use super::prerender::{HOME, Names, Pages, Topic};
+use super::prerender::{Embedded, HOME, Names, Pages, Topic};
 use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
 use super::snippets::{self, GIVEN};
@@ -25,7 +25,10 @@ use crate::components;
 
 /// The parts that have a size budget, in the order in which a reader's browser asks for them, with the budget in bytes
 /// as brotli packs them.
-const BUDGETS: [(&str, usize); 4] = [("loader", 4300), ("glue", 7500), ("styles", 3000), ("wasm", 90000)];
+const BUDGETS: [(&str, usize); 4] = [("loader", 4400), ("glue", 7700), ("styles", 3000), ("wasm", 90000)];
+
+/// What goes into one module with the glue, so that it is there when it is needed: what mounts a widget, and what takes steps by fragments.
+const BEHIND: [&str; 2] = ["mount", "reader"];
 
 /// The page on which partners choose what to paste, and its script.
 const CONFIGURATOR: [&str; 2] = ["configure.html", "configure.js"];
@@ -159,9 +162,10 @@ fn publish(site: &Site, pages: &Pages, name: &str, topic: Topic) -> Result<Strin
     if let Some(shard) = topic.shard {
         site.put(&topic.file, shard)?;
     }
-    if let Some((form, strict)) = topic.embedded {
+    if let Some(Embedded { form, strict, oembed }) = topic.embedded {
         site.put(pages.snippet(name, "html"), form)?;
         site.put(pages.snippet(name, "strict.html"), strict)?;
+        site.put(pages.oembed(name), oembed)?;
     }
     Ok(topic.file)
 }
@@ -216,22 +220,28 @@ impl Loader {
     }
 }
 
-/// Adds the three assets that the loader names, and gives the loader.
+/// Adds the assets that the loader and the glue name, and gives the loader.
 ///
 /// # Errors
 /// When one of them can't be made; the message says which and why.
 pub fn add_widget(site: &Site, workshop: &Workshop, styles: &Sheet) -> Result<(Parts, Loader)> {
-    let widget = wasm::build(&workshop.package, &workshop.target, &workshop.cache())?;
+    let read = |name: &str| {
+        let path = workshop.pages().join(format!("{name}.js"));
+        fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))
+    };
+    let metrics = scripts::minify("metrics.js", &read("metrics")?, Kind::Module)?;
+    let metrics_name = hashed_name("metrics", "js", metrics.as_bytes());
+    let behind = BEHIND.map(read).into_iter().collect::<Result<Vec<_>>>()?.join("\n");
+    let behind = name_assets(&behind, &[("__VITAL_METRICS__", &metrics_name)])?;
+    let widget = wasm::build(&workshop.package, &workshop.target, &workshop.cache(), &behind)?;
     let glue_name = hashed_name("glue", "js", &widget.glue);
     let wasm_name = hashed_name("widget", "wasm", &widget.module);
     let styles_name = styles.name.clone();
-    let parts = LOADER_PARTS.iter().map(|part| {
-        let path = workshop.pages().join(format!("loader/{part}.js"));
-        fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))
-    });
+    let parts = LOADER_PARTS.iter().map(|part| read(&format!("loader/{part}")));
     let source = format!("(function () {{\n\"use strict\";\n{}}})();", parts.collect::<Result<Vec<_>>>()?.join("\n"));
     let source =
         name_assets(&source, &[("__VITAL_GLUE__", &glue_name), ("__VITAL_WASM__", &wasm_name), ("__VITAL_STYLES__", &styles_name)])?;
+    site.put(&metrics_name, metrics)?;
     site.put(&glue_name, widget.glue)?;
     site.put(&wasm_name, widget.module)?;
     site.put(&styles_name, &styles.content)?;
@@ -239,17 +249,17 @@ pub fn add_widget(site: &Site, workshop: &Workshop, styles: &Sheet) -> Result<(P
     Ok((parts, Loader { source }))
 }
 
-/// `loader` with each placeholder, a whole string literal, replaced by the URL that stands for it.
-fn name_assets(loader: &str, assets: &[(&str, &str)]) -> Result<String> {
-    let mut loader = loader.to_owned();
+/// A script with each placeholder, a whole string literal, replaced by the URL that stands for it.
+fn name_assets(script: &str, assets: &[(&str, &str)]) -> Result<String> {
+    let mut script = script.to_owned();
     for (placeholder, url) in assets {
         let literal = format!("\"{placeholder}\"");
-        if !loader.contains(&literal) {
-            bail!("the loader: the string literal {literal} is missing; the build puts in its place what is only known then");
+        if !script.contains(&literal) {
+            bail!("www/: the string literal {literal} is missing; the build puts in its place what is only known then");
         }
-        loader = loader.replace(&literal, &format!("\"{url}\""));
+        script = script.replace(&literal, &format!("\"{url}\""));
     }
-    Ok(loader)
+    Ok(script)
 }
 
 /// The sizes of the parts as a table in plain text, one line a part. A part over its budget is marked.
@@ -287,8 +297,8 @@ mod tests {
         check_table(
             true,
             "brotli       bytes    budget\n\
-             loader        4299      4300\n\
-             glue          6300      7500\n\
+             loader        4299      4400\n\
+             glue          6300      7700\n\
              styles        3001      3000  over by 1\n\
              wasm         70000     90000\n",
         );
@@ -327,7 +337,7 @@ mod tests {
         check_files(
             Some("https://example.org"),
             None,
-            &format!("{always} sitemap.xml t/_.js t/_.json t/a.html t/a.js t/a.json t/a.strict.html t/old-a.json {topics}"),
+            &format!("{always} oembed/a.json sitemap.xml t/_.js t/_.json t/a.html t/a.js t/a.json t/a.strict.html t/old-a.json {topics}"),
         );
     }
 
@@ -338,10 +348,10 @@ mod tests {
     }
 
     #[test]
-    fn a_loader_without_a_placeholder_is_refused() {
+    fn a_script_without_a_placeholder_is_refused() {
         assert_eq!(
             name_assets("", &[("__VITAL_GLUE__", "assets/glue.0.js")]).unwrap_err().to_string(),
-            r#"the loader: the string literal "__VITAL_GLUE__" is missing; the build puts in its place what is only known then"#
+            r#"www/: the string literal "__VITAL_GLUE__" is missing; the build puts in its place what is only known then"#
         );
     }
 }

@@ -85,6 +85,12 @@ pub const ATTRIBUTES: &[Attribute] = &[
         values: Values::Text,
         about: "The URL of a partner's overlay, relative to the page: what to pin, hide, relabel and add.",
     },
+    Attribute {
+        name: "metrics",
+        values: Values::Text,
+        about: "The URL that counts are sent to, relative to the page. Nothing is counted where absent.",
+    },
+    Attribute { name: "partner", values: Values::Text, about: "What the counts are sent under." },
 ];
 
 /// A property that no attribute stands for, or a method.

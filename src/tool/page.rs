@@ -22,6 +22,8 @@ pub struct Frame<'a> {
     /// The stylesheet's path in the published folder.
     pub styles: &'a str,
     pub addresses: &'a Addresses,
+    /// The address of what is shown in the place of a link to the page, where there is such a thing.
+    pub oembed: Option<&'a str>,
 }
 
 /// The territory that goes with a language where none is named, for Open Graph knows no language without one.
@@ -45,6 +47,10 @@ pub fn page(catalog: &Catalog, entry: &Entry, article: &str, frame: &Frame) -> S
         let _ = writeln!(page, "<meta name=\"description\" content=\"{}\">", escaped(summary));
     }
     places.write(&mut page);
+    if let Some(oembed) = frame.oembed {
+        let (oembed, title) = (escaped(oembed), escaped(&entry.title));
+        let _ = writeln!(page, "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{oembed}\" title=\"{title}\">");
+    }
     open_graph(&mut page, catalog, entry, &places, frame);
     let (up, styles) = (frame.up, frame.styles);
     let _ = writeln!(page, "<link rel=\"stylesheet\" href=\"{up}{styles}\">\n<script async crossorigin src=\"{up}{LOADER}\"></script>");

@@ -18,6 +18,7 @@ use super::excerpt::Excerpts;
 use super::markup::escaped;
 use super::nodes::{self, Setting};
 use super::nowhere;
+use super::oembed;
 use super::page::{self, Frame};
 use super::shards::{self, Item};
 use super::snippets::Prerendered;
@@ -65,8 +66,19 @@ pub struct Topic {
     pub file: String,
     /// That file. A former id has none of its own.
     pub shard: Option<String>,
-    /// Form C, with and without styles, where it was asked for. Likewise.
-    pub embedded: Option<(String, String)>,
+    /// What others embed it by, where it was asked for. Likewise.
+    pub embedded: Option<Embedded>,
+}
+
+/// A topic on other people's pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Embedded {
+    /// Form C.
+    pub form: String,
+    /// The same without styles.
+    pub strict: String,
+    /// What is shown in the place of a link to it.
+    pub oembed: String,
 }
 
 impl Pages {
@@ -142,7 +154,8 @@ impl Pages {
         }
         let up = "../".repeat(self.folder.matches('/').count());
         let article = nowhere::relative(&nodes::html(&drawn, Setting::AS_DRAWN), &up);
-        let frame = Frame { folder: &self.folder, up: &up, styles: &self.styles, addresses };
+        let oembed = forms.map(|(base, _)| base.file(&self.oembed(name)));
+        let frame = Frame { folder: &self.folder, up: &up, styles: &self.styles, addresses, oembed: oembed.as_deref() };
         let page = page::page(&catalog, &entry, &upgraded(&view, &entry, &article), &frame);
         let embedded = forms.map(|(base, styles)| {
             let drawn = nodes::html(&drawn, Setting { level: 2, pictures: nowhere::HOST });
@@ -153,7 +166,11 @@ impl Pages {
                 lang: (&catalog.lang, view.words.lang),
                 article: &nowhere::relative(&drawn, &base.file("")),
             };
-            (form.html(base, Some(styles)), form.html(base, None))
+            Embedded {
+                form: form.html(base, Some(styles)),
+                strict: form.html(base, None),
+                oembed: oembed::document(base, &page, &entry.title, &catalog.title),
+            }
         });
         Ok(Some(Topic { page, fragment, file, shard: Some(json), embedded }))
     }
@@ -189,6 +206,12 @@ impl Pages {
     #[must_use]
     pub fn fragment(&self, name: &str) -> String {
         self.snippet(name, "json")
+    }
+
+    /// The path of what is shown in the place of a link to a topic.
+    #[must_use]
+    pub fn oembed(&self, name: &str) -> String {
+        format!("{}{name}.json", self.edition().folder(oembed::FOLDER))
     }
 
     /// The path of what is published for a topic beside its fragment, by its ending.

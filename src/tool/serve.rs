@@ -4,6 +4,7 @@
 //! Pages are drawn when they are asked for, so that a change costs one file and one page in a catalog of any size. Leaves out
 //! everything that a public server needs; it listens on the loopback address alone.
 
+mod counts;
 mod live;
 mod router;
 mod watch;

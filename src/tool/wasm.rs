@@ -12,10 +12,6 @@ use super::assets::{Cache, Key};
 use super::scripts::{self, Kind};
 use super::toolchain::Toolchain;
 
-/// What goes into one module with the glue, so that it is there when it is needed: what mounts a widget, and what stands in for it where
-/// there is no wasm.
-const BEHIND: [&str; 2] = ["www/mount.js", "www/reader.js"];
-
 /// The widget as a browser loads it.
 #[derive(Debug)]
 pub struct Widget {
@@ -27,27 +23,23 @@ pub struct Widget {
     pub rebuilt_std: bool,
 }
 
-/// Compiles the package at `package` below `target` and generates the glue; what has not changed is taken from `cache`.
+/// Compiles the package at `package` below `target` and generates the glue, with the source `behind` in one module with it; what has not
+/// changed is taken from `cache`.
 ///
 /// # Errors
 /// When no toolchain is there, the code doesn't compile, or wasm-bindgen refuses the module.
-pub fn build(package: &Path, target: &Path, cache: &Cache) -> Result<Widget> {
+pub fn build(package: &Path, target: &Path, cache: &Cache, behind: &str) -> Result<Widget> {
     let toolchain = Toolchain::find()?;
     let compiled = toolchain.compile(package, &target.join("wasm"))?;
     let compiled = fs::read(&compiled).with_context(|| format!("{} could not be read", compiled.display()))?;
     // The steps themselves are part of what the result depends on, as are the versions of the crates that take them.
     let recipe = concat!(include_str!("wasm.rs"), include_str!("scripts.rs"), include_str!("../../Cargo.lock"));
-    let behind = BEHIND.iter().map(|path| {
-        let path = package.join(path);
-        fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))
-    });
-    let behind = behind.collect::<Result<Vec<_>>>()?.join("\n");
     let key = Key::of(&[recipe.as_bytes(), behind.as_bytes(), &compiled]);
     let rebuilt_std = toolchain.rebuilds_std();
     if let (Some(glue), Some(module)) = (cache.get(&key, "glue.js"), cache.get(&key, "wasm")) {
         return Ok(Widget { glue, module, rebuilt_std });
     }
-    let (glue, module) = bind(compiled, &behind)?;
+    let (glue, module) = bind(compiled, behind)?;
     cache.put(&key, "glue.js", &glue)?;
     cache.put(&key, "wasm", &module)?;
     Ok(Widget { glue, module, rebuilt_std })

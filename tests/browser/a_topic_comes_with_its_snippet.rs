@@ -1,7 +1,7 @@
 //! Snippets for one topic: form C, with the topic drawn in it, and a script that brings the topic along.
 
 use super::finding::Widget;
-use super::host::HostPage;
+use super::host::{HostPage, PAUSE};
 use super::site::{self, BASE};
 use super::stage::{STILL, Stage, stage};
 use super::titles::{BELONGING, VOTING};
@@ -35,6 +35,29 @@ fn a_pasted_topic_is_upgraded_in_place() {
         is_adopted(stage, widget).await;
         assert!(!stage.host.asked().iter().any(|path| path == "/t/voting.js"));
     });
+}
+
+/// The loader may be there first.
+#[test]
+fn a_pasted_topic_that_comes_in_two_parts_is_upgraded_once_it_is_whole() {
+    for before in ["<header>", "</header>", "</article>"] {
+        stage(async |stage| {
+            stage.expect("layout-shift");
+            let keep = "<script>window.article = document.querySelector('vital-conditions').shadowRoot.querySelector('article')</script>";
+            let snippet = snippet("voting.html").replacen(before, &format!("{PAUSE}{before}"), 1);
+            let widget = shown(stage, snippet + keep, None).await;
+            widget.is_ready().await;
+            let kept = "return [root.querySelector('article') === window.article, root.querySelectorAll('article, .skeleton').length]";
+            assert_eq!(widget.script(kept, Value::Null).await, json!([true, 1]), "{before}");
+            assert!(
+                widget
+                    .script("return root.querySelector('article').innerText", Value::Null)
+                    .await
+                    .as_str()
+                    .is_some_and(|text| text.contains(BELONGING))
+            );
+        });
+    }
 }
 
 #[test]

@@ -111,6 +111,9 @@ impl Host {
     }
 }
 
+/// Where this stands in a page, what follows comes a second later.
+pub const PAUSE: &str = "<!--pause-->";
+
 const RECORDER: &str = "/~tests/recorder.js";
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
@@ -142,7 +145,19 @@ async fn page(State(shared): State<Arc<Shared>>, request: Request) -> Response {
         "<!doctype html>\n<html lang=\"en\" {root}>\n<head><meta charset=\"utf-8\"><title>A host page</title>\
          <meta name=\"viewport\" content=\"width=device-width\">{head}</head>\n<body>{body}</body>\n</html>\n"
     );
-    let mut response = answer(StatusCode::OK, "text/html; charset=utf-8", html.into_bytes());
+    let mut response = answer(StatusCode::OK, "text/html; charset=utf-8", Vec::new());
+    *response.body_mut() = match html.split_once(PAUSE) {
+        Some((first, rest)) => {
+            let (first, rest) = (first.to_owned(), rest.to_owned());
+            let rest = async move {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                Ok::<_, std::io::Error>(rest)
+            };
+            let first = futures_util::stream::iter([Ok(first)]);
+            Body::from_stream(futures_util::StreamExt::chain(first, futures_util::stream::once(rest)))
+        }
+        None => Body::from(html),
+    };
     if let Some(policy) = policy {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_str(&policy).expect("a policy"));
     }

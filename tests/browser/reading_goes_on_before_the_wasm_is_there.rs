@@ -121,7 +121,7 @@ fn attributes_count_at_once() {
     });
 }
 
-/// An alias has no fragment, and neither has what doesn't exist.
+/// What doesn't exist has no fragment.
 #[test]
 fn what_fragments_do_not_know_waits_for_the_wasm() {
     stage(async |stage| {
@@ -133,5 +133,77 @@ fn what_fragments_do_not_know_waits_for_the_wasm() {
         widget.script("widget.navigate('nothing-of-that-name')", Value::Null).await;
         widget.any("alert").one().await;
         assert_eq!(stage.events("vital-error").await[0]["detail"]["kind"], "not-found");
+    });
+}
+
+#[test]
+fn another_catalog_is_another_beginning() {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        stage.host.fail(".wasm", Fault::Late(Duration::from_millis(1500)));
+        let widget = stage.show(AT_VOTING).await;
+        widget.is_ready().await;
+        widget.script("widget.navigate('hate')", Value::Null).await;
+        widget.shows("Hate").await;
+        let data = "widget.topic = null; widget.catalogData = { version: 1, entries: [{ id: 'x', kind: 'topic', title: 'X' }] }";
+        widget.script(data, Value::Null).await;
+        widget.shows("X").await;
+        assert!(stage.events("vital-error").await.is_empty());
+    });
+}
+
+#[test]
+fn another_language_is_another_beginning() {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        stage.host.fail(".wasm", Fault::Late(LATE));
+        let widget = stage.show("<vital-conditions topic='humane-housing'></vital-conditions>").await;
+        widget.is_ready().await;
+        widget.script("widget.navigate('lifelong-learning')", Value::Null).await;
+        widget.shows("Lifelong Learning").await;
+        widget.script("widget.lang = 'es'", Value::Null).await;
+        widget
+            .until("the topic in Spanish", "return root.querySelector('article').lang === 'es' && widget.current === 'humane-housing'")
+            .await;
+        assert!(!widget.any("button").is_there().await, "there is no way back into the other language");
+        widget.runs_on_wasm().await;
+        assert_eq!(
+            widget.script("return [root.querySelector('article').lang, widget.current]", Value::Null).await,
+            json!(["es", "humane-housing"])
+        );
+    });
+}
+
+#[test]
+fn reloading_asks_what_is_new() {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        let widget = stage.show(AT_VOTING).await;
+        widget.is_ready().await;
+        assert_eq!(stage.host.count("index"), 0);
+        widget.script("widget.reload()", Value::Null).await;
+        widget.runs_on_wasm().await;
+        while stage.host.count("index") == 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        widget.shows(VOTING).await;
+    });
+}
+
+/// The last one that was asked for counts, and a step doesn't get in its way.
+#[test]
+fn what_is_asked_for_last_is_shown() {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        stage.host.fail(".wasm", Fault::Late(LATE));
+        stage.host.fail("/t/hate.json", Fault::Late(Duration::from_millis(500)));
+        let widget = stage.show(AT_VOTING).await;
+        widget.is_ready().await;
+        widget.script("widget.topic = 'hate'; setTimeout(() => widget.topic = 'voting', 50)", Value::Null).await;
+        tokio::time::sleep(Duration::from_millis(900)).await;
+        widget.shows(VOTING).await;
+        assert!(stage.events("vital-navigated").await.is_empty());
+        widget.script("widget.navigate('hate'); setTimeout(() => widget.headingLevel = 4, 50)", Value::Null).await;
+        widget.until("the step", "return widget.current === 'hate' && root.querySelector('#vital-title').localName === 'h4'").await;
     });
 }

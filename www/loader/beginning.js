@@ -35,6 +35,8 @@ const settle = (host, state) => {
     if (state.isReady) state.renew();
   } else if (state.widget) {
     state.widget.update(attributesOf(host));
+  } else if (!state.begun && isOpen(host)) {
+    setTimeout(schedule, 10, host);
   } else if (!state.begun) {
     // In a frame the viewport is not the reader's, so there is no telling what is near it.
     if (host.getAttribute("loading") === "eager" || window.top !== window) begin(host, state);
@@ -42,6 +44,12 @@ const settle = (host, state) => {
   } else if (state.drawn) {
     dress(state.drawn.firstElementChild, attributesOf(host));
   }
+};
+
+/** Whether the parser is still at an element, so that a topic that came with the page may be there by half. */
+const isOpen = (host) => {
+  for (let node = host; node; node = node.parentNode || node.host) if (node.nextSibling) return false;
+  return document.readyState === "loading";
 };
 
 const watch = (host, state) => {

@@ -33,7 +33,7 @@ fn drawn(id: &str, base: Option<&str>, editions: &[(&str, &str)]) -> String {
     all.sort_by_key(|edition| edition.folder(PAGES));
     let addresses = Addresses::new(base.map(|base| base.parse().unwrap()), all.iter(), Date::new(2026, 11, 22).unwrap());
     let up = "../".repeat(folder.matches('/').count());
-    let frame = Frame { folder: &folder, up: &up, styles: "assets/s.css", addresses: &addresses };
+    let frame = Frame { folder: &folder, up: &up, styles: "assets/s.css", addresses: &addresses, oembed: None };
     page(&catalog, catalog.find(id).unwrap(), "<article></article>", &frame)
 }
 
@@ -230,4 +230,15 @@ fn a_former_id_leads_on() {
 </html>
 "#
     );
+}
+
+#[test]
+fn what_is_shown_in_the_place_of_a_link_to_a_page_is_named() {
+    let (catalog, addresses) = (parsed(HOSTILE), Addresses::default());
+    let oembed = Some("https://host.example/oembed/a.json");
+    let frame = Frame { folder: "topics/", up: "../", styles: "assets/s.css", addresses: &addresses, oembed };
+    let page = page(&catalog, catalog.find("a").unwrap(), "<article></article>", &frame);
+    let expected =
+        r#"<link rel="alternate" type="application/json+oembed" href="https://host.example/oembed/a.json" title="&lt;/script&gt;&lt;!--">"#;
+    check_lines(&page, &["<link rel=\"alternate\""], &[expected]);
 }

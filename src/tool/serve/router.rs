@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
-use axum::extract::{Query, Request, State};
+use axum::extract::{DefaultBodyLimit, Query, Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH,
     LAST_MODIFIED,
@@ -19,6 +19,7 @@ use serde::Deserialize;
 use tower_http::services::ServeDir;
 
 use super::Beside;
+use super::counts::{self, Counts};
 use super::live::{Live, News};
 use crate::tool::assets::{self, FRAGMENTS, PAGES, SHARDS};
 use crate::tool::content::Edition;
@@ -49,7 +50,14 @@ pub fn router(live: Arc<Live>, beside: &Beside) -> Router {
         Some(local) => Router::new().nest_service("/overlay", local),
         None => Router::new(),
     };
+    let counts = Arc::new(Counts::default());
+    let shown = counts.clone();
+    let counting = get(async move || shown.page()).post(async move |batch: String| match counts.add(&batch) {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(fault) => (StatusCode::BAD_REQUEST, fault).into_response(),
+    });
     router
+        .route(counts::PATH, counting.layer(DefaultBodyLimit::max(counts::LARGEST)))
         .route(NEWS_PATH, get(news))
         .route(CLIENT_PATH, get(async || CLIENT))
         .fallback_service(site)
