@@ -116,7 +116,7 @@ mod tests {
         check(r#"{"version":2,"page":"/","counts":[]}"#, Err("version 2 is none that this server knows"));
         check(
             r#"{"version":1,"page":"/","counts":[],"reader":"me"}"#,
-            Err("unknown field `reader`, expected one of `version`, `page`, `partner`, `counts` at line 1 column 46"),
+            Err("unknown field `reader`, expected one of `version`, `page`, `partner`, `counts` at line 1 column 44"),
         );
     }
 }
