@@ -56,7 +56,7 @@ fn check(
     let server = Command::new(programs().join(program))
         .args(arguments(&file))
         .env("HOME", folder.path())
-        .env("LD_LIBRARY_PATH", programs().join("usr/lib/x86_64-linux-gnu"))
+        .env("LD_LIBRARY_PATH", programs().join(format!("usr/lib/{}-linux-gnu", std::env::consts::ARCH)))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
