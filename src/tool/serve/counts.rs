@@ -83,7 +83,7 @@ impl Counts {
             "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n<meta http-equiv=\"refresh\" content=\"3\">\n<title>Counts</title>\n\
              <style>body {{ max-width: 60em; margin: 2em auto; padding: 0 1em; font: 1em/1.5 system-ui, sans-serif }}\n\
-             td, th {{ padding: 0.2em 1em 0.2em 0; text-align: start }}\ntd:last-child {{ text-align: end }}</style>\n\
+             td, th {{ padding: 0.2em 0.6em 0.2em 0; text-align: start; overflow-wrap: anywhere }}\ntd:last-child {{ text-align: end }}</style>\n\
              <h1>Counts</h1>\n<p>What elements with <code>metrics=\"{PATH}\"</code> have sent since this server began.</p>\n\
              <table>\n<thead><tr><th>Partner</th><th>Page</th><th>Event</th><th>Topic or kind</th><th>Count</th></tr></thead>\n\
              <tbody>\n{rows}</tbody>\n</table>\n</html>\n"
