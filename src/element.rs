@@ -13,16 +13,18 @@ mod library;
 mod loading;
 mod scroll;
 mod session;
+mod way;
 
 use crate::navigation::Cause;
 use app::{App, Message};
 use attributes::Attributes;
 use fetch::Early;
 use loading::Wish;
-use session::{Start, Way};
+use session::Start;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use way::Way;
 use web_sys::{AbortController, Element, HtmlElement};
 use yew::{AppHandle, Renderer};
 
@@ -53,7 +55,7 @@ impl Widget {
     /// `drawn` is the topic that is on the page beside `root`, and `first` the file of that entry. `answer` is
     /// the answer to a request for the catalog that the loader made before this code was there, and `abort` ends that
     /// request. `again` says that the reader asked for this by the loader's own "Try again". `way` is the way that the reader has
-    /// gone by fragments, as [`Way::read`] wants it, and `at` the number of the stop that is drawn.
+    /// gone by fragments, as [`Way::read`] reads it, and `at` the number of the stop that is drawn.
     #[wasm_bindgen(constructor)]
     #[allow(clippy::too_many_arguments, reason = "an object would be read member by member, which costs more bytes")]
     pub fn new(

@@ -1,13 +1,15 @@
 //! One element's widget from mounting to removal: keeps the state, decides what is loaded for it, and says what is to be done of it.
 
+mod steps;
+
 use super::Shown;
 use super::afterwards::{After, Afterwards};
 use super::app::App;
 use super::attributes::Attributes;
 use super::drawn::Drawn;
-use super::events::{self, Step};
 use super::fetch::{Early, Loaded};
-use super::loading::{Loading, Outcome, Topic, Wish};
+use super::loading::{Loading, Outcome, Wish};
+use super::way::Way;
 use crate::catalog::Catalog;
 use crate::components::{View, frame, widget};
 use crate::navigation::{Action, Cause, Failure, Journey, Place, State, apply};
@@ -32,30 +34,6 @@ pub struct Start {
     pub again: bool,
     /// Where the reader has been before the widget came.
     pub way: Option<Way>,
-}
-
-/// The stops that a reader has been at, and the number of the one that they are at.
-pub struct Way {
-    /// And how far the page was scrolled when the reader left it, in CSS pixels.
-    stops: Vec<(Topic, u32)>,
-    at: usize,
-}
-
-impl Way {
-    /// From `ID FILE TOP` for each stop, all parted by spaces.
-    pub fn read(text: &str, at: usize) -> Way {
-        let mut parts = text.split(' ');
-        let mut stops = Vec::new();
-        while let (Some(id), Some(file), Some(top)) = (parts.next(), parts.next(), parts.next()) {
-            stops.push(((id.into(), Some(file.into())), top.parse().unwrap_or_default()));
-        }
-        Way { stops, at }
-    }
-
-    /// The id of the entry that is shown.
-    pub fn here(&self) -> Option<Rc<str>> {
-        self.stops.get(self.at).map(|((id, _), _)| id.clone())
-    }
 }
 
 pub struct Session {
@@ -144,9 +122,8 @@ impl Session {
 
     pub fn reload(&mut self, ctx: &Context<App>) {
         self.loading.forget();
-        // The files that were known are of yesterday.
-        for ((_, file), _) in self.way.iter_mut().flat_map(|way| &mut way.stops) {
-            *file = None;
+        if let Some(way) = &mut self.way {
+            way.forget_files();
         }
         self.open(ctx);
     }
@@ -175,7 +152,7 @@ impl Session {
     fn open(&mut self, ctx: &Context<App>) {
         let topics = match (self.state.journey(), &self.way) {
             (Some(journey), _) => journey.stops().iter().map(|stop| (stop.name(), None)).collect(),
-            (None, Some(way)) => way.stops.iter().map(|(topic, _)| topic.clone()).collect(),
+            (None, Some(way)) => way.topics(),
             (None, None) => vec![(self.attributes.topic.clone().unwrap_or_default(), None)],
         };
         self.loading.open(ctx, topics);
@@ -228,17 +205,14 @@ impl Session {
         let is_first = self.state.journey().is_none();
         let way = self.way.take();
         let action = match &way {
-            Some(way) => {
-                let ids = way.stops.iter().map(|((id, _), _)| id.clone());
-                Action::Resume { stops: catalogs.into_iter().zip(ids).collect(), at: way.at }
-            }
+            Some(way) => way.resume(catalogs),
             None => Action::Open { catalogs, topic: self.attributes.topic.clone() },
         };
         self.show(apply(&self.state, action));
         // Stops may have gone with their entries, and the places of the others in the list have changed.
         self.after.positions.clear();
-        for (stop, (_, top)) in way.into_iter().flat_map(|way| way.stops).enumerate() {
-            self.after.positions.left(stop, top);
+        if let Some(way) = way {
+            way.restore(&mut self.after.positions);
         }
         self.say_what_came();
         // What is on the page stays, if it is that entry.
@@ -285,112 +259,12 @@ impl Session {
         true
     }
 
-    /// Takes a step, or begins to fetch what it needs.
-    pub fn act(&mut self, ctx: &Context<App>, wish: Wish) -> bool {
-        let Wish { cause, ref to, .. } = wish;
-        let Some(journey) = self.state.journey() else {
-            self.waiting = Some(wish);
-            // Nothing came of the first load, and what is on the page still leads on.
-            if matches!(self.state, State::Failed(_)) && self.drawn.is_there() {
-                self.show(apply(&self.state, Action::Load));
-                self.open(ctx);
-            }
-            return false;
-        };
-        let back = match cause {
-            Cause::Back => Some(Action::Back),
-            Cause::Forward => Some(Action::Forward),
-            Cause::Trail => to.parse().ok().map(|stop| Action::Trail { stop }),
-            _ => None,
-        };
-        if let Some(action) = back {
-            let next = apply(&self.state, action);
-            let target = next.journey().map(|journey| journey.here().name()).unwrap_or_default();
-            if next == self.state || !self.may_leave(&target, cause) {
-                return false;
-            }
-            self.loading.call_off();
-            self.arrived(cause, next);
-            return true;
-        }
-        // Nobody is led away to where they are.
-        let target = if to.trim().is_empty() { journey.catalog().home() } else { journey.catalog().find(to) };
-        let target = target.map(|entry| entry.id.shared()).unwrap_or_else(|| to.clone());
-        if target == journey.here().name() && (cause != Cause::Attribute || journey.stops().len() == 1) {
-            return false;
-        }
-        if !self.may_leave(&target, cause) {
-            return false;
-        }
-        let had_failed = self.failed.take().is_some();
-        match self.loading.at_hand(&wish) {
-            Some(catalog) => self.step(wish, catalog),
-            None => {
-                self.loading.step(ctx, wish);
-                return had_failed;
-            }
-        }
-        true
-    }
-
-    /// What a step needs takes long to come.
-    pub fn waits(&mut self, number: u32) -> bool {
-        let waits = self.loading.is_on_its_way(number);
-        if waits {
-            self.announcement = self.words().loading.into();
-        }
-        waits
-    }
-
     /// What a button does that is none of a step's.
     pub fn press(&mut self, ctx: &Context<App>, name: &str) -> bool {
         if name == "retry" {
             self.retry(ctx);
         }
         true
-    }
-
-    fn may_leave(&self, to: &str, cause: Cause) -> bool {
-        let from = self.state.journey().map(|journey| journey.here().name()).unwrap_or_default();
-        events::navigate(&self.host, Step { from: &from, to, cause })
-    }
-
-    /// What the step needs is at hand.
-    fn step(&mut self, Wish { cause, to, .. }: Wish, catalog: Rc<Catalog>) {
-        let action = match cause {
-            Cause::Attribute => Action::Start { catalog, topic: Some(to) },
-            _ => Action::Step { catalog, to },
-        };
-        let next = apply(&self.state, action);
-        self.loading.call_off();
-        if next == self.state {
-            self.announcement = AttrValue::default();
-            return;
-        }
-        self.arrived(cause, next);
-    }
-
-    fn arrived(&mut self, cause: Cause, next: State) {
-        let (Some(here), Some(journey)) = (self.state.journey(), next.journey()) else { return };
-        let from = here.here().name();
-        let (left, stop) = (here.number(), journey.number());
-        match cause {
-            Cause::Attribute => {
-                self.after.positions.clear();
-                self.after.keep_focus();
-            }
-            _ => {
-                self.after.positions.leave(left, stop - journey.at(), &self.host);
-                let returns = matches!(cause, Cause::Back | Cause::Forward | Cause::Trail);
-                self.after.push(if returns { After::FocusWhere { stop } } else { After::Focus });
-            }
-        }
-        self.after.push(After::Navigated { from, cause });
-        self.announcement = self.shown(journey);
-        self.failed = None;
-        self.replace_drawn();
-        self.show(next);
-        self.arrive();
     }
 
     /// Nothing where there is no entry to show, for that has an alert of its own.

@@ -44,9 +44,7 @@ fn what_is_sent_is_this_and_no_more() {
         widget.is_ready().await;
         counting(stage).await;
         for topic in ["hate", "belonging-and-civic-muscle", "hate", "belonging-and-civic-muscle"] {
-            let step =
-                "return new Promise(done => { widget.addEventListener('vital-navigated', done, { once: true }); widget.navigate(given) })";
-            widget.script(step, topic.into()).await;
+            widget.goes_on_to(topic).await;
         }
         widget.script("widget.addEventListener('vital-open', event => event.preventDefault())", Value::Null).await;
         widget.script("const link = root.querySelector('[data-from]'); link.click(); link.click()", Value::Null).await;

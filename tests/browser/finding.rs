@@ -75,6 +75,13 @@ impl<'a> Widget<'a> {
         self.until("its wasm has taken over", "return !!root.querySelector('.vital > [role=status]')").await;
     }
 
+    /// Has it go on to an entry, and waits until it is there.
+    pub async fn goes_on_to(self, topic: &str) {
+        let step =
+            "return new Promise(done => { widget.addEventListener('vital-navigated', done, { once: true }); widget.navigate(given) })";
+        self.script(step, topic.into()).await;
+    }
+
     /// Waits until a click is carried out at once.
     pub async fn is_ready(self) {
         self.until("the widget is ready", "return !!widget.ready && widget.ready.then(() => true)").await;

@@ -73,8 +73,7 @@ fn the_trail_is_the_widgets() {
                 widget.runs_on_wasm().await
             }
             for topic in ["belonging-and-civic-muscle", "seven-vital-conditions", "humane-housing"] {
-                let step = "return new Promise(done => { widget.addEventListener('vital-navigated', done, { once: true }); widget.navigate(given) })";
-                widget.script(step, topic.into()).await;
+                widget.goes_on_to(topic).await;
             }
             widget.role("button", &format!("Back to {HOME}")).one().await.click().await;
             widget.shows(HOME).await;
