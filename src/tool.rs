@@ -15,6 +15,7 @@ pub mod excerpt;
 pub mod fault;
 pub mod import;
 pub mod interface;
+pub mod loader;
 pub mod markup;
 pub mod new;
 pub mod nodes;
@@ -35,6 +36,7 @@ pub mod snippets;
 pub mod source;
 pub mod styles;
 pub mod toolchain;
+pub mod versions;
 pub mod wasm;
 
 use std::path::PathBuf;
@@ -252,7 +254,7 @@ fn serve_content(arguments: &Serve) -> Result<Verdict> {
     let site = workshop.target.join("vital/widget");
     let widget = Site::begin(&site, &workshop.cache())?;
     let (_, loader) = build::add_widget(&widget, &workshop, &styles)?;
-    widget.put(LOADER, snippets::alone(&loader.of(&[])?))?;
+    widget.put(LOADER, snippets::alone(&loader.floating(&[])?))?;
     widget.finish()?;
     // The demo is about the catalog that comes with the tool; any other has a page that shows just that.
     let first = if arguments.content.catalog.is_none() { "/index.html" } else { "/preview.html" };

@@ -56,3 +56,6 @@ export const count = (host, name, detail) => add(host, COUNTED[name](detail));
 
 addEventListener("pagehide", send);
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && send());
+
+// As the glue does, for loaders that can't import.
+customElements.get("vital-conditions").take({ [import.meta.url]: { count } });

@@ -98,7 +98,7 @@ function report(host, state, tools) {
     take = count;
     told.forEach((what) => count(...what));
   };
-  import(tools.at(METRICS)).then(counting, () => (take = () => {}));
+  tools.bring(METRICS).then(counting, () => (take = () => {}));
 }
 
 function takeOver(Core, text, reader, { host, state, wanted, again, early: { answer, abort }, tools }) {
@@ -184,7 +184,6 @@ function heed(host, state, isSaving) {
     if (link && state.widget) state.widget.prefetch(link.dataset.entry);
   };
   for (const type of ["pointerover", "focusin", "touchstart"]) host.shadowRoot.addEventListener(type, interest, { passive: true, signal });
-  state.rest = () => gone.abort();
   return signal;
 }
 
@@ -243,3 +242,6 @@ function prefetch(host, state, { at, attributesOf, got, pathOf }, signal) {
   signal.addEventListener("abort", () => seen.disconnect());
   look();
 }
+
+// A pinned loader can't import what it has to vouch for: it waits for a module to say that it is there.
+customElements.whenDefined("vital-conditions").then((known) => known.take?.({ [import.meta.url]: { mount } }));

@@ -6,19 +6,21 @@ use std::fs;
 use std::path::PathBuf;
 use std::thread;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 
 use super::addresses::{Addresses, BaseUrl};
-use super::assets::{Cache, hashed_name};
+use super::assets::{Cache, hashed_name, integrity};
 use super::check;
 use super::content::{Content, Edition};
 use super::fault::Fault;
+use super::loader::{self, Loader, Named};
 use super::overlay;
 use super::prerender::{Embedded, HOME, Names, Pages, Topic};
 use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
-use super::snippets::{self, GIVEN};
+use super::snippets;
 use super::source::Reader;
+use super::versions::Versions;
 use super::{interface, not_found, sitemap, styles, wasm};
 use crate::catalog::Date;
 use crate::components;
@@ -101,11 +103,15 @@ pub fn build(workshop: &Workshop, reader: &mut Reader, wishes: &Wishes, site: &S
         let parts = making.join().map_err(|_| anyhow!("the widget could not be made"))??;
         anyhow::Ok((content, parts, faults, scripts?))
     })?;
-    let loader = loader.of(&content.editions)?;
+    let languages: Vec<&str> = content.editions.iter().map(Edition::tag).collect();
+    let floating = loader.floating(&languages)?;
     for (path, fragment) in &scripts {
-        site.put(path, snippets::script(&loader, &styles, fragment, &site.text(fragment)?))?;
+        site.put(path, snippets::script(&floating, &styles, fragment, &site.text(fragment)?))?;
     }
-    site.put(LOADER, snippets::alone(&loader))?;
+    site.put(LOADER, snippets::alone(&floating))?;
+    let (version, pinned) = loader.pinned(&languages)?;
+    site.put(&version.loader, pinned)?;
+    Versions::publish(site, version)?;
     site.put(interface::DECLARATIONS, interface::declarations())?;
     site.put(interface::MANIFEST, interface::manifest()?)?;
     for name in CONFIGURATOR {
@@ -194,32 +200,6 @@ pub struct Parts {
     bound: bool,
 }
 
-/// The parts of the loader, in the order in which they stand in one function: its names are nobody else's.
-const LOADER_PARTS: [&str; 7] = ["embedding", "files", "attributes", "drawing", "acting", "beginning", "element"];
-
-/// The loader's source, which names the assets already.
-#[derive(Debug, Clone)]
-pub struct Loader {
-    pub source: String,
-}
-
-impl Loader {
-    /// The loader as it is published beside these editions of a catalog, the original first: it has to know their languages.
-    ///
-    /// # Errors
-    /// When its source is no JavaScript.
-    pub fn of(&self, editions: &[Edition]) -> Result<String> {
-        let languages: Vec<&str> = editions.iter().map(|edition| edition.language().unwrap_or(&edition.lang)).collect();
-        let source = name_assets(&self.source, &[("__VITAL_LANGS__", &languages.join(" "))])?;
-        // The minifier writes a string in the quotation marks that it likes best.
-        let loader = scripts::minify("the loader", &source, Kind::Classic)?.replace(&GIVEN.replace('"', "`"), GIVEN);
-        if loader.matches(GIVEN).count() != 1 {
-            bail!("the loader: the string literal {GIVEN} must stand there once; the build puts what a topic brings along in its place");
-        }
-        Ok(loader)
-    }
-}
-
 /// Adds the assets that the loader and the glue name, and gives the loader.
 ///
 /// # Errors
@@ -232,34 +212,22 @@ pub fn add_widget(site: &Site, workshop: &Workshop, styles: &Sheet) -> Result<(P
     let metrics = scripts::minify("metrics.js", &read("metrics")?, Kind::Module)?;
     let metrics_name = hashed_name("metrics", "js", metrics.as_bytes());
     let behind = BEHIND.map(read).into_iter().collect::<Result<Vec<_>>>()?.join("\n");
-    let behind = name_assets(&behind, &[("__VITAL_METRICS__", &metrics_name)])?;
+    let behind = loader::filled(&behind, &[("METRICS", &format!("\"{metrics_name}\""))])?;
     let widget = wasm::build(&workshop.package, &workshop.target, &workshop.cache(), &behind)?;
     let glue_name = hashed_name("glue", "js", &widget.glue);
     let wasm_name = hashed_name("widget", "wasm", &widget.module);
-    let styles_name = styles.name.clone();
-    let parts = LOADER_PARTS.iter().map(|part| read(&format!("loader/{part}")));
-    let source = format!("(function () {{\n\"use strict\";\n{}}})();", parts.collect::<Result<Vec<_>>>()?.join("\n"));
-    let source =
-        name_assets(&source, &[("__VITAL_GLUE__", &glue_name), ("__VITAL_WASM__", &wasm_name), ("__VITAL_STYLES__", &styles_name)])?;
-    site.put(&metrics_name, metrics)?;
-    site.put(&glue_name, widget.glue)?;
-    site.put(&wasm_name, widget.module)?;
-    site.put(&styles_name, &styles.content)?;
-    let parts = Parts { names: [LOADER.to_owned(), glue_name, styles_name, wasm_name], bound: widget.rebuilt_std };
-    Ok((parts, Loader { source }))
-}
-
-/// A script with each placeholder, a whole string literal, replaced by the URL that stands for it.
-fn name_assets(script: &str, assets: &[(&str, &str)]) -> Result<String> {
-    let mut script = script.to_owned();
-    for (placeholder, url) in assets {
-        let literal = format!("\"{placeholder}\"");
-        if !script.contains(&literal) {
-            bail!("www/: the string literal {literal} is missing; the build puts in its place what is only known then");
-        }
-        script = script.replace(&literal, &format!("\"{url}\""));
+    let files = [
+        (metrics_name, metrics.as_bytes()),
+        (glue_name.clone(), &*widget.glue),
+        (wasm_name.clone(), &*widget.module),
+        (styles.name.clone(), styles.content.as_bytes()),
+    ];
+    for (path, content) in &files {
+        site.put(path, content)?;
     }
-    Ok(script)
+    let named = Named { glue: glue_name.clone(), wasm: wasm_name.clone(), styles: styles.name.clone() };
+    let loader = Loader::read(read, named, files.map(|(path, content)| (path, integrity(content))))?;
+    Ok((Parts { names: [LOADER.to_owned(), glue_name, styles.name.clone(), wasm_name], bound: widget.rebuilt_std }, loader))
 }
 
 /// The sizes of the parts as a table in plain text, one line a part. A part over its budget is marked.
@@ -338,20 +306,6 @@ mod tests {
             Some("https://example.org"),
             None,
             &format!("{always} oembed/a.json sitemap.xml t/_.js t/_.json t/a.html t/a.js t/a.json t/a.strict.html t/old-a.json {topics}"),
-        );
-    }
-
-    #[test]
-    fn placeholders_become_urls() {
-        let loader = name_assets(r#"import("__VITAL_GLUE__")"#, &[("__VITAL_GLUE__", "assets/glue.0.js")]).unwrap();
-        assert_eq!(loader, r#"import("assets/glue.0.js")"#);
-    }
-
-    #[test]
-    fn a_script_without_a_placeholder_is_refused() {
-        assert_eq!(
-            name_assets("", &[("__VITAL_GLUE__", "assets/glue.0.js")]).unwrap_err().to_string(),
-            r#"www/: the string literal "__VITAL_GLUE__" is missing; the build puts in its place what is only known then"#
         );
     }
 }

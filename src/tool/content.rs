@@ -166,6 +166,12 @@ impl Edition {
         self.name.strip_prefix("catalog.").and_then(|rest| rest.strip_suffix(".json"))
     }
 
+    /// The language by which the loader knows the edition, a BCP 47 tag.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        self.language().unwrap_or(&self.lang)
+    }
+
     /// Where the value at `path` stands, such as `entries[3].related[0]`, or else the nearest value around it.
     #[must_use]
     pub fn place(&self, path: &str) -> Place {

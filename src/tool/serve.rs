@@ -15,7 +15,8 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use tokio::net::TcpListener;
 
-use super::build::{Loader, Sheet};
+use super::build::Sheet;
+use super::loader::Loader;
 use super::source::Reader;
 pub use live::Live;
 pub use router::router;

@@ -55,6 +55,8 @@ pub struct Site {
     earlier: Manifest,
     staged: Staged,
     listed: Mutex<Manifest>,
+    /// The paths of an earlier build's files that stay as they are.
+    kept: Mutex<BTreeSet<String>>,
 }
 
 impl Site {
@@ -64,7 +66,25 @@ impl Site {
     /// When `out` holds something that no build of this tool has put there, or can't be written.
     pub fn begin(out: &Path, cache: &Cache) -> Result<Self> {
         let earlier = earlier(out)?;
-        Ok(Self { out: out.to_owned(), cache: cache.clone(), earlier, staged: Staged::beside(out)?, listed: Mutex::default() })
+        let staged = Staged::beside(out)?;
+        Ok(Self { out: out.to_owned(), cache: cache.clone(), earlier, staged, listed: Mutex::default(), kept: Mutex::default() })
+    }
+
+    /// What an earlier build has put at a path.
+    #[must_use]
+    pub fn earlier(&self, path: &str) -> Option<Vec<u8>> {
+        self.earlier.contains_key(path).then(|| fs::read(self.out.join(path)).ok())?
+    }
+
+    /// Whether an earlier build has put a file there, and it is still this one.
+    #[must_use]
+    pub fn holds(&self, path: &str, integrity: &str) -> bool {
+        self.earlier(path).is_some_and(|content| assets::integrity(&content) == integrity)
+    }
+
+    /// Keeps what an earlier build has put at a path, unless this one puts something there.
+    pub fn keep(&self, path: &str) {
+        lock(&self.kept).insert(path.to_owned());
     }
 
     /// Adds a file with its compressed forms, in place of an earlier one at the same path. The path is relative and uses `/`.
@@ -100,15 +120,21 @@ impl Site {
     /// # Errors
     /// When the folder can't be written.
     pub fn finish(self) -> Result<(Written, Manifest)> {
-        let Self { out, earlier, staged, listed, .. } = self;
-        let manifest = listed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let Self { out, earlier, staged, listed, kept, .. } = self;
+        let mut manifest = listed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let made = files(&manifest);
+        for path in kept.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            if let Some(listed) = earlier.get(&path) {
+                manifest.entry(path).or_insert_with(|| listed.clone());
+            }
+        }
         staged.write(MANIFEST, (serde_json::to_string_pretty(&manifest)? + "\n").as_bytes())?;
         let files = files(&manifest);
-        if manifest == earlier && files.par_iter().all(|path| staged.is_same(&out, path)) {
+        if manifest == earlier && made.par_iter().all(|path| staged.is_same(&out, path)) {
             return Ok((Written::Unchanged, manifest));
         }
         if out.exists() {
-            staged.replace(&out, &files)?;
+            staged.replace(&out, &made)?;
             remove_stale(&out, &earlier, &files)?;
         } else {
             fs::rename(&staged.folder, &out).with_context(|| unwritable(&out))?;

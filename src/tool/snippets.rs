@@ -56,6 +56,12 @@ pub fn alone(loader: &str) -> String {
     loader.replacen(GIVEN, "0", 1)
 }
 
+/// The loader in a folder of its own: `up` leads from there to the published folder. It is minified.
+#[must_use]
+pub fn beneath(loader: &str, up: &str) -> String {
+    loader.replacen(GIVEN, &format!("{{\"up\":\"{up}{LOADER}\"}}"), 1)
+}
+
 /// The loader with what it would ask for first: the styles, and the fragment of a topic, beside whose path the script is published.
 #[must_use]
 pub fn script(loader: &str, styles: &Sheet, path: &str, fragment: &str) -> String {

@@ -36,6 +36,8 @@ pub enum Fault {
     ContentType(&'static str),
     /// Another text in place of the file.
     Text(String),
+    /// The file, and these bytes behind it.
+    Followed(&'static [u8]),
     Late(Duration),
 }
 
@@ -196,6 +198,7 @@ async fn faulty(path: &str, fault: Option<Fault>) -> Response {
         Some(Fault::WebPage) => answer(StatusCode::OK, "text/html", b"<!doctype html><title>Sign in</title><p>Sign in".to_vec()),
         Some(Fault::ContentType(kind)) => answer(status, kind, content),
         Some(Fault::Text(text)) => answer(StatusCode::OK, kind, text.into_bytes()),
+        Some(Fault::Followed(more)) => answer(status, kind, [&content, more].concat()),
         Some(Fault::Late(by)) => {
             tokio::time::sleep(by).await;
             answer(status, kind, content)

@@ -17,6 +17,7 @@ mod a_host_page_embeds_the_widget;
 mod a_partner_changes_what_is_shown;
 mod a_partner_chooses_what_to_paste;
 mod a_partner_counts_what_is_read;
+mod a_pinned_page_runs_its_version_alone;
 mod a_reader_goes_from_card_to_card_by_keyboard;
 mod a_strict_host_page_is_respected;
 mod a_topic_comes_with_its_snippet;

@@ -92,7 +92,7 @@ const begin = async (host, state, again) => {
   if (template) shadow.append(template.content);
 
   const style = () => loadStyles().then((sheet) => state.begun === begun && (shadow.adoptedStyleSheets = [sheet]));
-  const bring = () => bringWidget(host, state, wanted, again, isCurrent, style);
+  const start = () => bringWidget(host, state, wanted, again, isCurrent, style);
   let drawn = !again && Array.from(shadow.children).find((child) => child.dataset.topic);
   if (drawn) {
     dress(drawn.firstElementChild, wanted);
@@ -101,10 +101,11 @@ const begin = async (host, state, again) => {
   } else {
     shadow.replaceChildren(skeleton(wanted));
     const styled = style();
-    styled.catch(() => {});
+    let refused;
+    styled.catch((error) => (refused = error.kind));
     const [found] = await Promise.all([fragment(wanted, wanted.topic), wanted.index && within(3000, styled)]);
     if (!isCurrent()) return;
-    if (!found) return bring();
+    if (!found || refused) return start();
     drawn = topic(found, wanted);
     shadow.replaceChildren(drawn);
     if (again) focus(drawn);
@@ -114,7 +115,7 @@ const begin = async (host, state, again) => {
   // The topic can be read. The widget begins when the browser has nothing better to do, or when the reader shows interest.
   state.wake = () => {
     state.wake = null;
-    if (isCurrent()) bring();
+    if (isCurrent()) start();
   };
   if (isSaving()) return;
   if (window.requestIdleCallback) requestIdleCallback(() => wake(state), { timeout: 1000 });
@@ -148,8 +149,10 @@ const bringWidget = (host, state, wanted, again, isCurrent, style) => {
   };
   const tell = (error, kind) => {
     const isForbidden = /content security policy|unsafe-eval|blocked by csp/i.test(error);
-    emit(host, "error", { kind: kind || (isForbidden ? "csp" : "wasm"), message: String(error), retryable: true });
+    emit(host, "error", { kind: kind || error.kind || (isForbidden ? "csp" : "wasm"), message: String(error), retryable: true });
   };
+  /** What is drawn can be read without styles; that they were refused is to be known. */
+  const unstyled = (error) => (state.drawn ? error.kind && tell(error) : Promise.reject(error));
   // What mounts the widget may know a better end than this, and when there is nothing to wait for.
   const attempt = {
     failed,
@@ -164,8 +167,8 @@ const bringWidget = (host, state, wanted, again, isCurrent, style) => {
     rest: () => clearTimeout(attempt.patience),
   };
   attempt.wait();
-  const tools = { ask, at, attributesOf, catchUp, dress, emit, focus, fragment, got, grown, isSaving, loadWasm, pathOf, tell, topic };
-  Promise.all([loadGlue(), styled.catch((error) => state.drawn || Promise.reject(error))])
+  const tools = { ask, at, attributesOf, bring, catchUp, dress, emit, focus, fragment, got, grown, isSaving, loadWasm, pathOf, tell, topic };
+  Promise.all([loadGlue(), styled.catch(unstyled)])
     .then(([glue]) => glue.mount({ host, state, wanted, again, early, first, isCurrent, attempt, tools }))
     .catch((error) => {
       // An answer can be read once.

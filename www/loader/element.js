@@ -94,7 +94,7 @@ class VitalConditions extends HTMLElement {
 const define = () => {
   take(GIVEN);
   if (darkness) darkness.addEventListener("change", () => mounted.forEach(schedule));
-  Object.assign(VitalConditions, { loader: base.href, take });
+  Object.assign(VitalConditions, { loader: base.href + PIN, take });
   for (const name of ATTRIBUTES) {
     Object.defineProperty(VitalConditions.prototype, camel(name), {
       configurable: true,
@@ -122,7 +122,7 @@ const run = () => {
   const registered = customElements.get(NAME);
   if (!registered) define();
   // A second tag of the same loader only adds its element, and what it brings along.
-  else if (registered.loader === base.href) registered.take(GIVEN);
+  else if (registered.loader === base.href + PIN) registered.take(GIVEN);
   else console.info(NAME + ": " + (registered.loader || "another script") + " was here first; " + script.src + " is not used.");
   place();
   upgradeLinks();

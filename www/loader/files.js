@@ -9,7 +9,7 @@ const got = (response) => (response.ok ? response : Promise.reject(new Error(res
 
 const answers = new Map();
 
-/** Takes in what a script for one topic brings along. */
+/** Takes in what a script for one topic brings along, and modules, which say by their addresses that they are there. */
 const take = (given) => Object.keys(given).forEach((path) => answers.set(path, Promise.resolve(given[path])));
 
 /** The answer under a name: the one at hand, or what `fresh` gives. */
@@ -23,7 +23,7 @@ const once = (name, fresh) => {
 };
 
 /** A file of the loader's own folder, as `text` or `json`. */
-const ask = (path, kind) => once(path, () => fetch(at(path)).then(got).then((response) => response[kind]()));
+const ask = (path, kind) => once(path, () => load(path).then(got).then((response) => response[kind]()));
 
 /** One sheet, shared by all elements of the page. */
 const loadStyles = () =>
@@ -39,9 +39,9 @@ const loadStyles = () =>
 let tries = 0;
 
 /** An engine keeps one answer for a module's address, also one that failed or hangs, so another try has another address. */
-const loadGlue = () => once("glue", () => import(at(GLUE) + (tries++ ? "?try=" + tries : "")));
+const loadGlue = () => once("glue", () => bring(GLUE, tries++ ? "?try=" + tries : ""));
 
-const loadWasm = () => once("wasm", () => fetch(at(WASM)).then(got));
+const loadWasm = () => once("wasm", () => load(WASM).then(got));
 
 /** A request for a catalog that is not the loader's own, made before the wasm is there. The first who needs it gets it. */
 const request = (read) => {

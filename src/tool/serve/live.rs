@@ -14,10 +14,11 @@ use serde::Serialize;
 use tokio::sync::watch;
 
 use super::Beside;
-use crate::tool::build::{Loader, Sheet};
+use crate::tool::build::Sheet;
 use crate::tool::check;
 use crate::tool::content::Content;
 use crate::tool::fault::{Fault, Place, Rule};
+use crate::tool::loader::Loader;
 use crate::tool::overlay::{self, OverlayFile};
 use crate::tool::prerender::{Names, Pages};
 use crate::tool::report;

@@ -21,13 +21,13 @@ use tower_http::services::ServeDir;
 use super::Beside;
 use super::counts::{self, Counts};
 use super::live::{Live, News};
-use crate::tool::assets::{self, FRAGMENTS, PAGES, SHARDS};
-use crate::tool::content::Edition;
+use crate::tool::assets::{self, FRAGMENTS, HASHED, PAGES, SHARDS};
 use crate::tool::prerender::{HOME, Pages};
 use crate::tool::shards;
 use crate::tool::site::LOADER;
 use crate::tool::snippets;
 use crate::tool::source;
+use crate::tool::versions::{self, Versions};
 
 /// What an open page runs to hear of changes.
 const CLIENT: &str = include_str!("client.js");
@@ -104,7 +104,11 @@ async fn drawn(State(live): State<Arc<Live>>, request: Request, next: Next) -> R
     let path = request.uri().path().trim_start_matches('/').to_owned();
     let editions = live.editions();
     let is_drawn = |pages: &Pages| path == pages.edition().name || path == shards::root(&pages.edition().name);
-    if path == LOADER || [PAGES, FRAGMENTS, SHARDS].iter().any(|folder| path.starts_with(folder)) || editions.iter().any(is_drawn) {
+    if path == LOADER
+        || is_pinned(&path)
+        || [PAGES, FRAGMENTS, SHARDS].iter().any(|folder| path.starts_with(folder))
+        || editions.iter().any(is_drawn)
+    {
         // Drawing takes its time, and the others who ask are not to wait for it.
         let drawn = tokio::task::spawn_blocking(move || draw(&live, &editions, &path)).await;
         return match drawn {
@@ -129,10 +133,24 @@ fn linked(live: &Live, path: &str, editions: &[Pages]) -> Option<Vec<u8>> {
     is_linked.then(|| std::fs::read(file).ok())?
 }
 
+/// Whether a file is about the version that pages may be pinned to.
+fn is_pinned(path: &str) -> bool {
+    path == versions::PATH || path.strip_prefix(HASHED).is_some_and(|path| path.ends_with(&format!("/{LOADER}")))
+}
+
 fn draw(live: &Live, editions: &[Pages], path: &str) -> anyhow::Result<Option<String>> {
-    let loader = || live.loader().of(&editions.iter().map(|pages| pages.edition().clone()).collect::<Vec<Edition>>());
+    let languages: Vec<&str> = editions.iter().map(|pages| pages.edition().tag()).collect();
+    let loader = || live.loader().floating(&languages);
     if path == LOADER {
         return Ok(Some(snippets::alone(&loader()?)));
+    }
+    if is_pinned(path) {
+        let (version, pinned) = live.loader().pinned(&languages)?;
+        return Ok(if path == version.loader {
+            Some(pinned)
+        } else {
+            (path == versions::PATH).then(|| Versions::default().followed_by(version).json())
+        });
     }
     for pages in editions {
         let name = &pages.edition().name;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::*;
+use crate::tool::loader;
 use crate::tool::source::Source;
 
 const ENTRY: &str = "+++\ntitle = \"Home\"\nkind = \"topic\"\nsummary = \"S.\"\n+++\n\nText.\n";
@@ -38,7 +39,7 @@ impl Server {
             pages: folder.path().join("pages"),
             first: "/index.html",
             styles: Sheet { name: "assets/styles.0.css".to_owned(), content: "a{}".to_owned() },
-            loader: Loader { source: "go(\"__VITAL_LANGS__\", \"__VITAL_GIVEN__\")".to_owned() },
+            loader: loader::tests::loader(),
         };
         let live = Live::new(Reader::new(source, false, None), &beside).unwrap();
         let listener = listen(0).await.unwrap();
@@ -103,7 +104,10 @@ async fn the_catalog_its_pages_and_its_pictures_are_served_as_they_are() {
     let found = "HTTP/1.1 200 OK";
     server.check("/catalog.json", &[found, "content-type: application/json", "cache-control: no-cache", r#""title":"Home""#]).await;
     server.check("/topics/home.html", &[found, "content-type: text/html; charset=utf-8", "Text."]).await;
-    server.check("/vital-conditions.js", &[found, "content-type: text/javascript", r#"go(`en`,0)"#]).await;
+    server.check("/vital-conditions.js", &[found, "content-type: text/javascript", "let e=Object.assign({},0);", "`en`"]).await;
+    let (version, _) = loader::tests::loader().pinned(&["en"]).unwrap();
+    server.check("/versions.json", &[found, "cache-control: no-cache", &version.loader]).await;
+    server.check(&format!("/{}", version.loader), &[found, "immutable", "../../vital-conditions.js"]).await;
     server.check("/index.json", &[found, "cache-control: no-cache", r#""file":"entries/home.json""#]).await;
     server.check("/entries/home.json", &[found, "cache-control: no-cache", "Text."]).await;
     for path in ["/t/home.json", "/t/_.json", "/t/home.js"] {

@@ -1,0 +1,160 @@
+//! The loader: one script put together from its parts, for two kinds of tags. Floating, it runs what is published now; pinned, what is of
+//! one version.
+//!
+//! Leaves out what it brings along for one topic.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, bail};
+
+use super::assets::{HASHED, hash, integrity};
+use super::scripts::{self, Kind};
+use super::site::LOADER;
+use super::snippets::{self, GIVEN};
+use super::versions::Version;
+
+/// The parts, in the order in which they stand in one function: its names are nobody else's.
+const PARTS: [&str; 7] = ["embedding", "files", "attributes", "drawing", "acting", "beginning", "element"];
+
+/// How files are fetched by either kind, the part after `files`.
+const FLOATING: &str = "floating";
+const PINNED: &str = "pinned";
+
+/// The paths that the loader asks for by name.
+#[derive(Debug, Clone)]
+pub struct Named {
+    pub glue: String,
+    pub wasm: String,
+    pub styles: String,
+}
+
+/// The loader's sources, which name the assets already.
+#[derive(Debug, Clone)]
+pub struct Loader {
+    floating: String,
+    pinned: String,
+    glue: String,
+    /// The assets' integrity, by their paths.
+    sums: BTreeMap<String, String>,
+}
+
+impl Loader {
+    /// Puts the parts together; `read` gives one by its name. `sums` are the integrity of all assets, by their paths.
+    ///
+    /// # Errors
+    /// When a part can't be read, or lacks a placeholder.
+    pub fn read(read: impl Fn(&str) -> Result<String>, named: Named, sums: impl IntoIterator<Item = (String, String)>) -> Result<Self> {
+        let sums: BTreeMap<String, String> = sums.into_iter().collect();
+        let assets = [("GLUE", quoted(&named.glue)), ("WASM", quoted(&named.wasm)), ("STYLES", quoted(&named.styles))];
+        let joined = |fetching: &str| -> Result<String> {
+            let mut names = PARTS.to_vec();
+            names.insert(2, fetching);
+            let parts: Vec<String> = names.iter().map(|part| read(&format!("loader/{part}"))).collect::<Result<_>>()?;
+            let source = format!("(function () {{\n\"use strict\";\n{}}})();", parts.join("\n"));
+            filled(&source, &assets.each_ref().map(|(name, path)| (*name, &**path)))
+        };
+        let pinned = filled(&joined(PINNED)?, &[("SUMS", &serde_json::to_string(&sums)?)])?;
+        Ok(Self { floating: joined(FLOATING)?, pinned, glue: named.glue, sums })
+    }
+
+    /// The loader as every build publishes it anew, beside a catalog in these languages, the original first. What it brings along is to be
+    /// put into it still.
+    ///
+    /// # Errors
+    /// When its source is no JavaScript.
+    pub fn floating(&self, languages: &[&str]) -> Result<String> {
+        minified(&self.floating, languages)
+    }
+
+    /// The loader that runs this version alone, and the version.
+    ///
+    /// # Errors
+    /// When its source is no JavaScript.
+    pub fn pinned(&self, languages: &[&str]) -> Result<(Version, String)> {
+        let source = snippets::beneath(&minified(&self.pinned, languages)?, "../../");
+        let path = format!("{HASHED}{}/{LOADER}", hash(source.as_bytes()));
+        let mut files = self.sums.clone();
+        files.insert(path.clone(), integrity(source.as_bytes()));
+        Ok((Version { loader: path, glue: self.glue.clone(), files }, source))
+    }
+}
+
+fn minified(source: &str, languages: &[&str]) -> Result<String> {
+    let source = filled(source, &[("LANGS", &quoted(&languages.join(" ")))])?;
+    // The minifier writes a string in the quotation marks that it likes best.
+    let loader = scripts::minify("the loader", &source, Kind::Classic)?.replace(&GIVEN.replace('"', "`"), GIVEN);
+    if loader.matches(GIVEN).count() != 1 {
+        bail!("the loader: the string literal {GIVEN} must stand there once; the build puts what a topic brings along in its place");
+    }
+    Ok(loader)
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}
+
+/// A script with each placeholder, a whole string literal `"__VITAL_NAME__"`, replaced by the JavaScript that stands for it.
+///
+/// # Errors
+/// When one is missing.
+pub fn filled(script: &str, values: &[(&str, &str)]) -> Result<String> {
+    let mut script = script.to_owned();
+    for (name, value) in values {
+        let literal = format!("\"__VITAL_{name}__\"");
+        if !script.contains(&literal) {
+            bail!("www/: the string literal {literal} is missing; the build puts in its place what is only known then");
+        }
+        script = script.replace(&literal, value);
+    }
+    Ok(script)
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+
+    /// A loader of few words.
+    pub fn loader() -> Loader {
+        let read = |name: &str| {
+            Ok(match name {
+                "loader/embedding" => "const given = Object.assign({}, \"__VITAL_GIVEN__\");".to_owned(),
+                "loader/files" => "const names = [\"__VITAL_GLUE__\", \"__VITAL_WASM__\", \"__VITAL_STYLES__\"];".to_owned(),
+                "loader/pinned" => "const sums = \"__VITAL_SUMS__\";".to_owned(),
+                "loader/floating" => "const sums = 0;".to_owned(),
+                "loader/attributes" => "const langs = \"__VITAL_LANGS__\";".to_owned(),
+                "loader/element" => "go(given, names, sums, langs);".to_owned(),
+                _ => String::new(),
+            })
+        };
+        let named = Named { glue: "g.js".to_owned(), wasm: "w.wasm".to_owned(), styles: "s.css".to_owned() };
+        Loader::read(read, named, [("g.js".to_owned(), "sha384-g".to_owned())]).unwrap()
+    }
+
+    #[test]
+    fn a_floating_loader_names_the_files_of_this_build() {
+        assert_eq!(
+            snippets::alone(&loader().floating(&["en", "es"]).unwrap()),
+            "(function(){\"use strict\";let e=Object.assign({},0);go(e,[`g.js`,`w.wasm`,`s.css`],0,`en es`)})();"
+        );
+    }
+
+    #[test]
+    fn a_pinned_loader_says_what_each_file_must_be_and_is_named_by_its_content() {
+        let (version, script) = loader().pinned(&["en"]).unwrap();
+        assert_eq!(
+            script,
+            "(function(){\"use strict\";let e=Object.assign({},{\"up\":\"../../vital-conditions.js\"});go(e,[`g.js`,`w.wasm`,`s.css`],{\"g.js\":`sha384-g`},`en`)})();"
+        );
+        assert_eq!(version.loader, format!("assets/{}/vital-conditions.js", hash(script.as_bytes())));
+        assert_eq!(version.files.keys().collect::<Vec<_>>(), [&version.loader, "g.js"]);
+        assert_eq!(version.files[&version.loader], integrity(script.as_bytes()));
+    }
+
+    #[test]
+    fn a_script_without_a_placeholder_is_refused() {
+        assert_eq!(
+            filled("", &[("GLUE", "0")]).unwrap_err().to_string(),
+            r#"www/: the string literal "__VITAL_GLUE__" is missing; the build puts in its place what is only known then"#
+        );
+    }
+}
