@@ -32,8 +32,9 @@ const BUDGETS: [(&str, usize); 4] = [("loader", 4400), ("glue", 7700), ("styles"
 /// What goes into one module with the glue, so that it is there when it is needed: what mounts a widget, and what takes steps by fragments.
 const BEHIND: [&str; 2] = ["mount", "reader"];
 
-/// The page on which partners choose what to paste, and its script.
-const CONFIGURATOR: [&str; 2] = ["configure.html", "configure.js"];
+/// The page on which partners choose what to paste, and its scripts.
+const CONFIGURATOR: [&str; 5] =
+    ["configure.html", "configure/catalog.js", "configure/page.js", "configure/places.js", "configure/snippets.js"];
 
 /// Where a build reads and where it keeps its intermediate results.
 #[derive(Debug, Clone)]

@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn partners_are_offered_the_same_values() {
-        let (page, script) = (source("www/configure.html"), source("www/configure.js"));
+        let (page, script) = (source("www/configure.html"), source("www/configure/snippets.js"));
         for attribute in ATTRIBUTES {
             let Values::OneOf(values) = attribute.values else { continue };
             let list = between(&page, &format!("name=\"{}\">", attribute.name), "</select>").next().unwrap().to_owned();

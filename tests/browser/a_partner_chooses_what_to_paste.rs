@@ -4,10 +4,11 @@
 use super::anyone_can_read_it::finds_nothing;
 use super::driver::Preference;
 use super::host::{Fault, HostPage};
-use super::site::BASE;
+use super::site::{self, BASE};
 use super::stage::{Stage, stage};
 use super::titles::{BELONGING, VOTING};
 use serde_json::{Value, json};
+use std::fs;
 
 async fn open(stage: &Stage, choices: &str) {
     stage.browser.goto("about:blank").await;
@@ -33,27 +34,95 @@ async fn refusal(stage: &Stage) -> String {
     text.as_str().unwrap_or_default().to_owned()
 }
 
+/// The forms, each with choices that it can keep.
+const FORMS: [(&str, &str); 4] = [
+    ("A", "layout=compact&heading-level=3"),
+    ("B", "layout=compact&heading-level=3"),
+    ("C", "theme=dark&lang=en"),
+    ("D", "layout=compact&heading-level=3"),
+];
+
+/// Pastes what a form and choices give on a page of another origin, where it must show the topic so and go on from it. Gives what was pasted.
+async fn is_shown(stage: &Stage, form: &str, choices: &str) -> String {
+    stage.expect("layout-shift");
+    stage.browser.begin_with(include_str!("recorder.js")).await;
+    open(stage, &format!("topic=voting&place=html&form={form}&{choices}")).await;
+    let body = pieces(stage).await.join("\n");
+    let widget = stage.show_page(HostPage { body: body.clone(), ..HostPage::default() }).await;
+    widget.is_ready().await;
+    widget.shows(VOTING).await;
+    let looks = "const { theme, layout } = root.querySelector('.vital:has(article)').dataset; return [theme, layout, root.querySelector('.title').localName]";
+    let expected = if form == "C" { json!(["dark", "page", "h2"]) } else { json!(["auto", "compact", "h3"]) };
+    assert_eq!(widget.script(looks, Value::Null).await, expected, "{body}");
+    widget.goes_on_to("belonging-and-civic-muscle").await;
+    widget.runs_on_wasm().await;
+    body
+}
+
 #[test]
 fn every_form_works_where_it_is_pasted() {
-    for (form, choices) in [
-        ("A", "layout=compact&heading-level=3"),
-        ("B", "layout=compact&heading-level=3"),
-        ("C", "theme=dark&lang=en"),
-        ("D", "layout=compact&heading-level=3"),
-    ] {
+    for (form, choices) in FORMS {
         stage(async |stage| {
-            stage.expect("layout-shift");
-            stage.browser.begin_with(include_str!("recorder.js")).await;
-            open(stage, &format!("topic=voting&place=html&form={form}&{choices}")).await;
-            let body = pieces(stage).await.join("\n");
-            let widget = stage.show_page(HostPage { body: body.clone(), ..HostPage::default() }).await;
-            widget.is_ready().await;
-            widget.shows(VOTING).await;
-            let looks = "const { theme, layout } = root.querySelector('.vital:has(article)').dataset; return [theme, layout, root.querySelector('.title').localName]";
-            let expected = if form == "C" { json!(["dark", "page", "h2"]) } else { json!(["auto", "compact", "h3"]) };
-            assert_eq!(widget.script(looks, Value::Null).await, expected, "{body}");
+            let body = is_shown(stage, form, choices).await;
+            assert!(!body.contains("integrity"), "{body}");
         });
     }
+}
+
+#[test]
+fn every_form_works_with_its_version() {
+    for (form, choices) in FORMS {
+        stage(async |stage| {
+            let body = is_shown(stage, form, &format!("{choices}&updates=pinned")).await;
+            assert_eq!(body.matches("integrity=\"sha384-").count(), 2, "the loader, and the second tag: {body}");
+            // The preview has the floating loader.
+            let asked = stage.host.asked();
+            let loaders: Vec<_> = asked.iter().filter(|path| path.ends_with("/vital-conditions.js")).collect();
+            assert!(
+                matches!(&loaders[..], [preview, pinned] if *preview == "/vital-conditions.js" && pinned.starts_with("/assets/")),
+                "{loaders:?}"
+            );
+        });
+    }
+}
+
+#[test]
+fn what_is_counted_is_pasted_and_not_tried() {
+    stage(async |stage| {
+        stage.browser.begin_with(include_str!("recorder.js")).await;
+        open(stage, "topic=voting&place=html&form=B&metrics=https://counts.example/v&partner=City Library").await;
+        let element = pieces(stage).await.remove(1);
+        assert!(element.contains(" metrics=\"https://counts.example/v\" partner=\"City Library\">"), "{element}");
+        let tried = "const widget = document.querySelector('#preview').contentDocument.querySelector('vital-conditions'); \
+                     return [widget.hasAttribute('metrics'), widget.hasAttribute('partner')]";
+        assert_eq!(stage.browser.script(tried, &[]).await, json!([false, false]));
+    });
+}
+
+#[test]
+fn a_link_has_its_words_in_the_language_that_is_chosen() {
+    stage(async |stage| {
+        stage.browser.begin_with(include_str!("recorder.js")).await;
+        open(stage, "topic=humane-housing&place=wordpress&form=D&lang=es").await;
+        let link = pieces(stage).await.remove(0);
+        let title = fs::read_to_string(site::folder().join("t/es/humane-housing.json")).expect("a fragment");
+        let title: Value = serde_json::from_str(&title).expect("JSON");
+        assert!(link.contains(&format!(">{}</a>", title["title"].as_str().expect("a title"))), "{link}");
+        assert!(!link.contains("Humane Housing"), "{link}");
+    });
+}
+
+#[test]
+fn without_a_version_there_is_nothing_to_pin_to() {
+    stage(async |stage| {
+        stage.expect("404");
+        stage.host.fail("versions.json", Fault::Status(404));
+        stage.browser.begin_with(include_str!("recorder.js")).await;
+        open(stage, "topic=voting&place=html&form=A&updates=pinned").await;
+        assert!(refusal(stage).await.contains("names no version"));
+        choose(stage, "updates", "floating").await;
+        stage.browser.until("the snippet", "return !!document.querySelector('#pieces code')", &[]).await;
+    });
 }
 
 #[test]
@@ -81,6 +150,9 @@ fn what_cannot_work_is_refused_with_the_reason() {
         ("place=react&form=D", "Choose form B."),
         ("place=wix&form=B", "a frame of its own"),
         ("place=drupal&form=A", "take script tags out"),
+        ("place=html&form=A&metrics=our counts", "Counts are sent to an address."),
+        ("place=html&form=A&metrics=javascript:alert(1)", "Counts are sent to an address."),
+        ("place=html&form=A&partner=library", "Say where counts are sent"),
         ("place=html&form=C", "Choose the language"),
         ("place=html&form=C&lang=en&layout=cards", "with its whole topic. Choose that, or another form."),
         ("place=html&form=C&lang=en&layout=cards&heading-level=4", "its whole topic and its title at level 2"),
