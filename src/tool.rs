@@ -50,10 +50,9 @@ use addresses::BaseUrl;
 use build::{Sheet, Wishes, Workshop};
 use check::links::{self, Limits};
 use fault::{Fault, Level};
-use markup::escaped;
 use report::Report;
 use serve::Beside;
-use site::{LOADER, Manifest, Site, Written};
+use site::{LOADER, Site, Written};
 use source::{Reader, Source};
 
 /// Begins, imports, serves, checks and builds catalogs of the Vital Conditions widget. Without a command it serves.
@@ -287,17 +286,11 @@ fn build_folder(arguments: &Build) -> Result<Verdict> {
         eprintln!("vital: {fault:#}");
     }
     print!("{}", build::size_table(&built.parts, &manifest));
-    if let Some(snippet) = arguments.base_url.as_ref().and_then(|base| snippet(base, &manifest)) {
-        println!("{snippet}");
+    if let Some(base) = &arguments.base_url {
+        println!("The tag that receives updates by itself, and the one that is pinned to this version:");
+        println!("{}\n{}", snippets::tag(base, LOADER, None), snippets::tag(base, &built.version.loader, built.version.integrity()));
     }
     Ok(Verdict::of(built.faults.iter().any(Fault::counts)))
-}
-
-/// The line that loads the widget from the folder at `base`.
-fn snippet(base: &BaseUrl, manifest: &Manifest) -> Option<String> {
-    let integrity = &manifest.get(LOADER)?.integrity;
-    let loader = escaped(&base.file(LOADER));
-    Some(format!(r#"<script async crossorigin src="{loader}" integrity="{integrity}"></script>"#))
 }
 
 fn new_catalog(arguments: &New) -> Result<Verdict> {

@@ -235,6 +235,20 @@ fn a_policy_that_forbids_something_is_told_directive_by_directive() {
 }
 
 #[test]
+fn a_file_that_is_not_of_the_version_that_a_page_is_pinned_to_is_named() {
+    let hash = content_security_policy::HashAlgorithm::Sha384.apply("glue");
+    let pinned = loader().replace("import(", &format!("({{\"assets/glue.aaaaaaaa.js\":`sha384-{hash}`}},"));
+    let page = TAG.replace("HOST/", "HOST/assets/dddddddd/") + ELEMENT;
+    let put_up = |glue: &str| {
+        let mut files = with("/assets/dddddddd/vital-conditions.js", file("text/javascript", &pinned));
+        files.insert(GLUE, file("text/javascript", glue));
+        files
+    };
+    assert_eq!(examine(put_up("glue"), &[], &page), (Vec::new(), false));
+    check(put_up("another"), &[], &page, "integrity", true, &["HOST/assets/glue.aaaaaaaa.js", "not the file of the version"]);
+}
+
+#[test]
 fn what_is_no_page_is_refused() {
     for (address, said) in
         [("voting", "is no address"), ("mailto:a@b.example", "is no page on a server"), ("http://127.0.0.1:9/", "could not be fetched")]

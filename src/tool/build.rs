@@ -20,7 +20,7 @@ use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
 use super::snippets;
 use super::source::Reader;
-use super::versions::Versions;
+use super::versions::{Version, Versions};
 use super::{interface, not_found, sitemap, styles, wasm};
 use crate::catalog::Date;
 use crate::components;
@@ -76,6 +76,8 @@ pub struct Built {
     pub faults: Vec<Fault>,
     /// The content that the site was made from.
     pub content: Content,
+    /// The version of the code that pages may be pinned to.
+    pub version: Version,
 }
 
 /// Where a folder is published, and what is wanted of it.
@@ -112,14 +114,14 @@ pub fn build(workshop: &Workshop, reader: &mut Reader, wishes: &Wishes, site: &S
     site.put(LOADER, snippets::alone(&floating))?;
     let (version, pinned) = loader.pinned(&languages)?;
     site.put(&version.loader, pinned)?;
-    Versions::publish(site, version)?;
+    Versions::publish(site, &version)?;
     site.put(interface::DECLARATIONS, interface::declarations())?;
     site.put(interface::MANIFEST, interface::manifest()?)?;
     for name in CONFIGURATOR {
         let path = workshop.pages().join(name);
         site.put(name, fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?)?;
     }
-    Ok(Built { parts, faults: faults.into_iter().filter(Fault::counts).collect(), content })
+    Ok(Built { parts, faults: faults.into_iter().filter(Fault::counts).collect(), content, version })
 }
 
 /// Puts all that is made of the content into `site`: catalogs, pages and what leads to them, pictures. Gives the paths of scripts for

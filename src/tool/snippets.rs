@@ -32,10 +32,10 @@ impl Prerendered<'_> {
     #[must_use]
     pub fn html(&self, base: &BaseUrl, styles: Option<&str>) -> String {
         let Self { topic: (id, page), title, lang: (lang, words), article } = *self;
-        let (loader, page) = (escaped(&base.file(LOADER)), escaped(&base.file(page)));
+        let (tag, page) = (tag(base, LOADER, None), escaped(&base.file(page)));
         let (lang, title) = (escaped(lang), escaped(title));
         let mut html = format!(
-            "<script async crossorigin src=\"{loader}\"></script>\n\
+            "{tag}\n\
              <vital-conditions topic=\"{id}\" lang=\"{lang}\"><template shadowrootmode=\"open\" shadowrootclonable>"
         );
         if let Some(styles) = styles {
@@ -48,6 +48,13 @@ impl Prerendered<'_> {
         );
         html
     }
+}
+
+/// The tag of a loader in the folder at `base`; with its integrity, that loader or none.
+#[must_use]
+pub fn tag(base: &BaseUrl, loader: &str, integrity: Option<&str>) -> String {
+    let integrity = integrity.map(|integrity| format!(" integrity=\"{integrity}\"")).unwrap_or_default();
+    format!("<script async crossorigin{integrity} src=\"{}\"></script>", escaped(&base.file(loader)))
 }
 
 /// The loader as it stands alone. It is minified.

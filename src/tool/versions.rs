@@ -29,6 +29,14 @@ pub struct Version {
     pub files: BTreeMap<String, String>,
 }
 
+impl Version {
+    /// The integrity of its loader.
+    #[must_use]
+    pub fn integrity(&self) -> Option<&str> {
+        self.files.get(&self.loader).map(String::as_str)
+    }
+}
+
 impl Versions {
     /// The list of an earlier build as JSON.
     ///
@@ -57,7 +65,7 @@ impl Versions {
     ///
     /// # Errors
     /// When the earlier list can't be read, or a file can't be written.
-    pub fn publish(site: &Site, version: Version) -> Result<()> {
+    pub fn publish(site: &Site, version: &Version) -> Result<()> {
         let earlier = site.earlier(PATH).map_or_else(|| Ok(Self::default()), |json| Self::parse(&json))?;
         let (whole, broken): (Vec<Version>, Vec<Version>) =
             earlier.versions.into_iter().partition(|earlier| earlier.files.iter().all(|(path, integrity)| site.holds(path, integrity)));
@@ -65,7 +73,7 @@ impl Versions {
             eprintln!("A version that pages may be pinned to is no longer whole, and was given up: {}", version.loader);
         }
         whole.iter().flat_map(|version| version.files.keys()).for_each(|path| site.keep(path));
-        site.put(PATH, Self { versions: whole }.followed_by(version).json())
+        site.put(PATH, Self { versions: whole }.followed_by(version.clone()).json())
     }
 }
 
@@ -86,7 +94,7 @@ mod tests {
             site.put(*path, content).unwrap();
         }
         let files = files.iter().map(|(path, content)| ((*path).to_owned(), integrity(content.as_bytes()))).collect();
-        Versions::publish(&site, Version { loader: loader.to_owned(), glue: String::new(), files }).unwrap();
+        Versions::publish(&site, &Version { loader: loader.to_owned(), glue: String::new(), files }).unwrap();
         let (_, manifest) = site.finish().unwrap();
         let list = Versions::parse(&fs::read(out.join(PATH)).unwrap()).unwrap();
         (list.versions.into_iter().map(|version| version.loader).collect(), manifest.into_keys().collect())

@@ -1,5 +1,7 @@
 //! The folder that the loader is in: whether what it asks for is there, and whether a page elsewhere may have it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use url::Url;
 
 use super::finding::Finding;
@@ -7,7 +9,7 @@ use super::page::{Page, Place, Tag};
 use super::policy::Policies;
 use super::web::{Answer, Web};
 use crate::catalog::{self, Catalog, Limits};
-use crate::tool::assets::{FRAGMENTS, HASHED};
+use crate::tool::assets::{FRAGMENTS, HASHED, integrity};
 use crate::tool::check;
 use crate::tool::site::LOADER;
 
@@ -18,8 +20,8 @@ const MOST: usize = 16 << 20;
 #[derive(Debug)]
 pub struct Folder {
     pub base: Url,
-    /// The hashed files that the loader names.
-    assets: Vec<Url>,
+    /// The hashed files that the loader names, each with its integrity where the loader is pinned to a version.
+    assets: Vec<(Url, Option<String>)>,
 }
 
 impl Folder {
@@ -28,7 +30,10 @@ impl Folder {
         let answer = web.get(&tag.src).ok().filter(|answer| answer.is_ok())?;
         let text = answer.text();
         let base = base(&tag.src).filter(|_| is_loader(&text))?;
-        let assets = assets(&text).filter_map(|name| base.join(name).ok()).collect();
+        let sums: BTreeMap<&str, &str> = sums(&text).collect();
+        let names: BTreeSet<&str> = assets(&text).collect();
+        let asset = |name| Some((base.join(name).ok()?, sums.get(name).map(|sum| (*sum).to_owned())));
+        let assets = names.into_iter().filter_map(asset).collect();
         Some(Self { base, assets })
     }
 
@@ -44,12 +49,12 @@ impl Folder {
 
     /// The script that the loader imports.
     pub fn glue(&self) -> Option<&Url> {
-        self.assets.iter().find(|url| url.path().ends_with(".js"))
+        self.assets.iter().map(|(url, _)| url).find(|url| url.path().contains("/glue.") && url.path().ends_with(".js"))
     }
 
     /// Whether the loader's files are what they should be.
     pub fn findings(&self, page: &Page, web: &Web) -> Vec<Finding> {
-        self.assets.iter().filter_map(|url| about_asset(url, page, web)).collect()
+        self.assets.iter().filter_map(|(url, sum)| about_asset(url, sum.as_deref(), page, web)).collect()
     }
 
     /// Whether what was asked for at a place is there, and may be had.
@@ -105,7 +110,19 @@ fn assets(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn about_asset(url: &Url, page: &Page, web: &Web) -> Option<Finding> {
+/// Pairs of such a name and an integrity, as they stand in a pinned loader.
+fn sums(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    assets(text).filter_map(move |name| {
+        // `assets` has cut the name out of the text.
+        let after = &text[name.as_ptr().addr() - text.as_ptr().addr() + name.len() + 1..];
+        let value = after.strip_prefix(':')?;
+        let quote = value.chars().next().filter(|quote| "\"'`".contains(*quote))?;
+        let (sum, _) = value[1..].split_once(quote)?;
+        sum.starts_with("sha").then_some((name, sum))
+    })
+}
+
+fn about_asset(url: &Url, sum: Option<&str>, page: &Page, web: &Web) -> Option<Finding> {
     let answer = match web.get(url) {
         Ok(answer) => answer,
         Err(why) => return Some(Finding::fault("file-missing", format!("{url}, which the loader needs, {why}"))),
@@ -119,6 +136,12 @@ fn about_asset(url: &Url, page: &Page, web: &Web) -> Option<Finding> {
     }
     if let Some(url) = answer.withheld_from(&page.url.origin()) {
         return Some(withheld(url, page));
+    }
+    if sum.is_some_and(|sum| sum != integrity(&answer.body)) {
+        let message = format!(
+            "{url} is not the file of the version that the page is pinned to, so it is refused; publish that version's file again, or have the snippet of today pasted"
+        );
+        return Some(Finding::fault("integrity", message));
     }
     let sent = format!("{url} is sent as {}", answer.named());
     if url.path().ends_with(".js") && !answer.is_javascript() {
@@ -171,15 +194,22 @@ fn missing(catalog: &Catalog, topic: &str, address: &Url) -> Option<Finding> {
     Some(Finding::fault("topic", format!("there is no topic \"{topic}\" in {address}{meant}")))
 }
 
-/// The folder that a loader is in. A script for one topic is below it, in `t/` or, for another language, in `t/LANG/`.
+/// The folder that a loader is in. Below it are those that are pinned, in `assets/HASH/`, and scripts for one topic, in `t/` or, for another
+/// language, in `t/LANG/`.
 fn base(loader: &Url) -> Option<Url> {
     let path = loader.path();
     let folder = match path.strip_suffix(LOADER) {
-        Some(folder) => folder,
+        Some(folder) => above(folder).unwrap_or(folder),
         None => path.rsplit_once(&format!("/{FRAGMENTS}"))?.0,
     };
     let mut base = loader.clone();
     base.set_path(&format!("{}/", folder.trim_end_matches('/')));
     base.set_query(None);
     Some(base)
+}
+
+fn above(pinned: &str) -> Option<&str> {
+    let (above, hash) = pinned.trim_end_matches('/').rsplit_once('/')?;
+    let is_hash = hash.len() >= 8 && hash.bytes().all(|digit| digit.is_ascii_hexdigit());
+    above.strip_suffix(HASHED.trim_end_matches('/')).filter(|above| is_hash && above.ends_with('/'))
 }
