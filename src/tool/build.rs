@@ -212,8 +212,11 @@ pub fn add_widget(site: &Site, workshop: &Workshop, styles: &Sheet) -> Result<(P
         let path = workshop.pages().join(format!("{name}.js"));
         fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))
     };
-    let metrics = scripts::minify("metrics.js", &read("metrics")?, Kind::Module)?;
-    let metrics_name = hashed_name("metrics", "js", metrics.as_bytes());
+    let module = |name: &str| -> Result<(String, String)> {
+        let module = scripts::minify(&format!("{name}.js"), &read(name)?, Kind::Module)?;
+        Ok((hashed_name(name, "js", module.as_bytes()), module))
+    };
+    let ((metrics_name, metrics), (debug_name, debug)) = (module("metrics")?, module("debug")?);
     let behind = BEHIND.map(read).into_iter().collect::<Result<Vec<_>>>()?.join("\n");
     let behind = loader::filled(&behind, &[("METRICS", &format!("\"{metrics_name}\""))])?;
     let widget = wasm::build(&workshop.package, &workshop.target, &workshop.cache(), &behind)?;
@@ -221,6 +224,7 @@ pub fn add_widget(site: &Site, workshop: &Workshop, styles: &Sheet) -> Result<(P
     let wasm_name = hashed_name("widget", "wasm", &widget.module);
     let files = [
         (metrics_name, metrics.as_bytes()),
+        (debug_name.clone(), debug.as_bytes()),
         (glue_name.clone(), &*widget.glue),
         (wasm_name.clone(), &*widget.module),
         (styles.name.clone(), styles.content.as_bytes()),
@@ -228,7 +232,7 @@ pub fn add_widget(site: &Site, workshop: &Workshop, styles: &Sheet) -> Result<(P
     for (path, content) in &files {
         site.put(path, content)?;
     }
-    let named = Named { glue: glue_name.clone(), wasm: wasm_name.clone(), styles: styles.name.clone() };
+    let named = Named { glue: glue_name.clone(), wasm: wasm_name.clone(), styles: styles.name.clone(), debug: debug_name };
     let loader = Loader::read(read, named, files.map(|(path, content)| (path, integrity(content))))?;
     Ok((Parts { names: [LOADER.to_owned(), glue_name, styles.name.clone(), wasm_name], bound: widget.rebuilt_std }, loader))
 }

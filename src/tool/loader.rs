@@ -26,6 +26,7 @@ pub struct Named {
     pub glue: String,
     pub wasm: String,
     pub styles: String,
+    pub debug: String,
 }
 
 /// The loader's sources, which name the assets already.
@@ -45,7 +46,12 @@ impl Loader {
     /// When a part can't be read, or lacks a placeholder.
     pub fn read(read: impl Fn(&str) -> Result<String>, named: Named, sums: impl IntoIterator<Item = (String, String)>) -> Result<Self> {
         let sums: BTreeMap<String, String> = sums.into_iter().collect();
-        let assets = [("GLUE", quoted(&named.glue)), ("WASM", quoted(&named.wasm)), ("STYLES", quoted(&named.styles))];
+        let assets = [
+            ("GLUE", quoted(&named.glue)),
+            ("WASM", quoted(&named.wasm)),
+            ("STYLES", quoted(&named.styles)),
+            ("DEBUG", quoted(&named.debug)),
+        ];
         let joined = |fetching: &str| -> Result<String> {
             let mut names = PARTS.to_vec();
             names.insert(2, fetching);
@@ -118,7 +124,9 @@ pub mod tests {
         let read = |name: &str| {
             Ok(match name {
                 "loader/embedding" => "const given = Object.assign({}, \"__VITAL_GIVEN__\");".to_owned(),
-                "loader/files" => "const names = [\"__VITAL_GLUE__\", \"__VITAL_WASM__\", \"__VITAL_STYLES__\"];".to_owned(),
+                "loader/files" => {
+                    "const names = [\"__VITAL_GLUE__\", \"__VITAL_WASM__\", \"__VITAL_STYLES__\", \"__VITAL_DEBUG__\"];".to_owned()
+                }
                 "loader/pinned" => "const sums = \"__VITAL_SUMS__\";".to_owned(),
                 "loader/floating" => "const sums = 0;".to_owned(),
                 "loader/attributes" => "const langs = \"__VITAL_LANGS__\";".to_owned(),
@@ -126,7 +134,7 @@ pub mod tests {
                 _ => String::new(),
             })
         };
-        let named = Named { glue: "g.js".to_owned(), wasm: "w.wasm".to_owned(), styles: "s.css".to_owned() };
+        let named = Named { glue: "g.js".to_owned(), wasm: "w.wasm".to_owned(), styles: "s.css".to_owned(), debug: "d.js".to_owned() };
         Loader::read(read, named, [("g.js".to_owned(), "sha384-g".to_owned())]).unwrap()
     }
 
@@ -134,7 +142,7 @@ pub mod tests {
     fn a_floating_loader_names_the_files_of_this_build() {
         assert_eq!(
             snippets::alone(&loader().floating(&["en", "es"]).unwrap()),
-            "(function(){\"use strict\";let e=Object.assign({},0);go(e,[`g.js`,`w.wasm`,`s.css`],0,`en es`)})();"
+            "(function(){\"use strict\";let e=Object.assign({},0);go(e,[`g.js`,`w.wasm`,`s.css`,`d.js`],0,`en es`)})();"
         );
     }
 
@@ -143,7 +151,7 @@ pub mod tests {
         let (version, script) = loader().pinned(&["en"]).unwrap();
         assert_eq!(
             script,
-            "(function(){\"use strict\";let e=Object.assign({},{\"up\":\"../../vital-conditions.js\"});go(e,[`g.js`,`w.wasm`,`s.css`],{\"g.js\":`sha384-g`},`en`)})();"
+            "(function(){\"use strict\";let e=Object.assign({},{\"up\":\"../../vital-conditions.js\"});go(e,[`g.js`,`w.wasm`,`s.css`,`d.js`],{\"g.js\":`sha384-g`},`en`)})();"
         );
         assert_eq!(version.loader, format!("assets/{}/vital-conditions.js", hash(script.as_bytes())));
         assert_eq!(version.files.keys().collect::<Vec<_>>(), [&version.loader, "g.js"]);

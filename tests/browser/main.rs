@@ -39,5 +39,6 @@ mod reading_goes_on_without_wasm;
 mod the_first_topic_comes_before_the_widget;
 mod the_host_page_can_steer;
 mod the_host_page_is_told;
+mod the_page_says_what_is_in_the_way;
 mod the_readme_is_right;
 mod the_tool_serves_the_demo;

@@ -93,7 +93,7 @@ const begin = async (host, state, again) => {
 
   const style = () => loadStyles().then((sheet) => state.begun === begun && (shadow.adoptedStyleSheets = [sheet]));
   const start = () => bringWidget(host, state, wanted, again, isCurrent, style);
-  let drawn = !again && Array.from(shadow.children).find((child) => child.dataset.topic);
+  let drawn = !again && shadow.querySelector("[data-topic]");
   if (drawn) {
     dress(drawn.firstElementChild, wanted);
     // What brought its styles along can wait for those of the page.
@@ -161,7 +161,7 @@ const bringWidget = (host, state, wanted, again, isCurrent, style) => {
       attempt.patience = setTimeout(() => {
         // The next try asks anew, and doesn't wait for what hangs. If it comes after all, and nobody tried again, it is used.
         for (const name of ["glue", "wasm", "styles", STYLES]) answers.delete(name);
-        attempt.failed(new Error("the widget's files had not come after " + PATIENCE / 1000 + " seconds"), "timeout");
+        attempt.failed(new Error("the widget's files did not come in " + PATIENCE / 1000 + " s"), "timeout");
       }, PATIENCE);
     },
     rest: () => clearTimeout(attempt.patience),

@@ -47,8 +47,8 @@ class VitalConditions extends HTMLElement {
     schedule(this);
   }
 
-  attributeChangedCallback(name, before, now) {
-    if (before !== now) schedule(this);
+  attributeChangedCallback() {
+    schedule(this);
   }
 
   get current() {
@@ -94,7 +94,7 @@ class VitalConditions extends HTMLElement {
 const define = () => {
   take(GIVEN);
   if (darkness) darkness.addEventListener("change", () => mounted.forEach(schedule));
-  Object.assign(VitalConditions, { loader: base.href + PIN, take });
+  Object.assign(VitalConditions, { loader: identity, take });
   for (const name of ATTRIBUTES) {
     Object.defineProperty(VitalConditions.prototype, camel(name), {
       configurable: true,
@@ -109,6 +109,8 @@ const define = () => {
     });
   }
   customElements.define(NAME, VitalConditions);
+  // Whoever looks why nothing is shown has this in the page's address.
+  if (/vital-debug/.test(location)) bring(DEBUG);
 };
 
 const run = () => {
@@ -122,7 +124,7 @@ const run = () => {
   const registered = customElements.get(NAME);
   if (!registered) define();
   // A second tag of the same loader only adds its element, and what it brings along.
-  else if (registered.loader === base.href + PIN) registered.take(GIVEN);
+  else if (registered.loader === identity) registered.take(GIVEN);
   else console.info(NAME + ": " + (registered.loader || "another script") + " was here first; " + script.src + " is not used.");
   place();
   upgradeLinks();

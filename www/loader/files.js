@@ -4,6 +4,7 @@
 const GLUE = "__VITAL_GLUE__";
 const WASM = "__VITAL_WASM__";
 const STYLES = "__VITAL_STYLES__";
+const DEBUG = "__VITAL_DEBUG__";
 
 const got = (response) => (response.ok ? response : Promise.reject(new Error(response.url + " answered with the status " + response.status)));
 

@@ -4,7 +4,7 @@
 /** The integrity of each file of the version, by its path. The build puts it in. */
 const SUMS = "__VITAL_SUMS__";
 
-const PIN = "#" + GLUE;
+const identity = base && base.href + "#" + GLUE;
 
 const altered = (path) => Object.assign(new Error(at(path) + " is not the file of the version that this page asks for"), { kind: "integrity" });
 
