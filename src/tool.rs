@@ -13,6 +13,7 @@ pub mod content;
 pub mod doctor;
 pub mod excerpt;
 pub mod fault;
+pub mod frozen;
 pub mod import;
 pub mod interface;
 pub mod loader;
@@ -122,6 +123,10 @@ struct Build {
     /// topics have them unless this says `no`.
     #[arg(long, value_enum, value_name = "YES|NO")]
     snippets: Option<Wanted>,
+    /// The folder is never to change again: pages may be pinned to its texts as well as to its code, and a later build into it that would
+    /// change anything is refused.
+    #[arg(long)]
+    frozen: bool,
 }
 
 /// Makes a small catalog to start from.
@@ -266,7 +271,11 @@ fn serve_content(arguments: &Serve) -> Result<Verdict> {
 fn build_folder(arguments: &Build) -> Result<Verdict> {
     let workshop = Workshop::of_this_package();
     let mut reader = arguments.content.reader()?;
-    let wishes = Wishes { base: arguments.base_url.clone(), snippets: arguments.snippets.map(|wanted| wanted == Wanted::Yes) };
+    let wishes = Wishes {
+        base: arguments.base_url.clone(),
+        snippets: arguments.snippets.map(|wanted| wanted == Wanted::Yes),
+        frozen: arguments.frozen,
+    };
     let site = Site::begin(&arguments.out, &workshop.cache())?;
     let built = build::build(&workshop, &mut reader, &wishes, &site)?;
     show(&built.faults);

@@ -211,7 +211,7 @@ impl Words {
             FailureKind::Http => self.http,
             FailureKind::Timeout => self.timeout,
             FailureKind::TooLarge => self.too_large,
-            FailureKind::Parse => self.unreadable,
+            FailureKind::Parse | FailureKind::Integrity => self.unreadable,
             FailureKind::Version => self.version,
         };
         format!("{} {reason}", self.failed)

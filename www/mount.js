@@ -14,6 +14,9 @@ const METRICS = "__VITAL_METRICS__";
 
 let core;
 
+/** How the wasm asks for files, by the same way as the loader. The wasm knows it by this name. */
+let carry;
+
 /** One instance of the wasm for all elements of the page. */
 const loadCore = (wasm) =>
   core ||
@@ -43,6 +46,7 @@ export async function mount(request) {
     if (!isCurrent(reader)) return;
     attempt.wait();
   }
+  carry = tools.load;
   const Core = await loadCore(tools.loadWasm());
   // What the widget begins with. The reader may go on meanwhile, and from the last look at that to the end nothing is waited for.
   let stops, texts;
@@ -188,7 +192,7 @@ function heed(host, state, isSaving) {
 }
 
 /** Related topics in view are fetched, for the reader will perhaps go there next. `signal` ends it. */
-function prefetch(host, state, { at, attributesOf, got, pathOf }, signal) {
+function prefetch(host, state, { attributesOf, load, pathOf }, signal) {
   const shadow = host.shadowRoot;
   const { widget } = state;
   const isGone = () => state.widget !== widget;
@@ -220,9 +224,7 @@ function prefetch(host, state, { at, attributesOf, got, pathOf }, signal) {
   const ask = (id) => {
     const read = attributesOf(host);
     if (read.folder === undefined) return Promise.resolve();
-    return fetch(at(pathOf(read, id)), { priority: "low", signal })
-      .then(got)
-      .then((response) => response.json());
+    return load(pathOf(read, id), { priority: "low", signal }).then((response) => response.ok && response.json());
   };
   let coming;
   const leave = ({ target, detail }) => {

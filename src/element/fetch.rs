@@ -10,9 +10,17 @@ use js_sys::{Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
 use std::pin::pin;
 use std::rc::Rc;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache, RequestInit, Response};
+
+#[wasm_bindgen]
+extern "C" {
+    /// `fetch` as the loader does it, which vouches for what its tag is pinned to. The module that this code is called from has it
+    /// (`www/mount.js`).
+    fn carry(url: &str, options: &RequestInit) -> Promise;
+}
 
 /// How long a reader waits for a catalog, all tries together, in milliseconds.
 const PATIENCE: u32 = 10_000;
@@ -181,11 +189,14 @@ async fn attempt(url: &str, cache: RequestCache, early: Option<Promise>, abort: 
             let options = RequestInit::new();
             options.set_signal(Some(&abort.signal()));
             options.set_cache(cache);
-            let window = web_sys::window().ok_or_else(|| passing(JsValue::NULL))?;
-            window.fetch_with_str_and_init(url, &options)
+            carry(url, &options)
         }
     };
-    let response: Response = JsFuture::from(promise).await.and_then(|value| value.dyn_into()).map_err(passing)?;
+    let refused = |error: JsValue| match Reflect::get(&error, &"kind".into()).ok().and_then(|kind| kind.as_string()) {
+        Some(kind) if kind == FailureKind::Integrity.name() => (Failure { kind: FailureKind::Integrity, message: message(&error) }, false),
+        _ => passing(error),
+    };
+    let response: Response = JsFuture::from(promise).await.and_then(|value| value.dyn_into()).map_err(refused)?;
     let status = response.status();
     if !response.ok() {
         let failure = Failure { kind: FailureKind::Http, message: format!("{url} answered with the status {status}") };
@@ -215,6 +226,9 @@ async fn attempt(url: &str, cache: RequestCache, early: Option<Promise>, abort: 
 }
 
 fn network(url: &str, error: &JsValue) -> Failure {
-    let reason = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).unwrap_or_default();
-    Failure { kind: FailureKind::Network, message: format!("{url} could not be fetched: {reason}") }
+    Failure { kind: FailureKind::Network, message: format!("{url} could not be fetched: {}", message(error)) }
+}
+
+fn message(error: &JsValue) -> String {
+    error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).unwrap_or_default()
 }

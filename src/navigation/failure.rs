@@ -19,11 +19,20 @@ pub enum FailureKind {
     TooLarge,
     Parse,
     Version,
+    /// The file is another than the page was pinned to.
+    Integrity,
 }
 
 impl FailureKind {
-    pub const ALL: [FailureKind; 6] =
-        [FailureKind::Network, FailureKind::Http, FailureKind::Timeout, FailureKind::TooLarge, FailureKind::Parse, FailureKind::Version];
+    pub const ALL: [FailureKind; 7] = [
+        FailureKind::Network,
+        FailureKind::Http,
+        FailureKind::Timeout,
+        FailureKind::TooLarge,
+        FailureKind::Parse,
+        FailureKind::Version,
+        FailureKind::Integrity,
+    ];
 
     /// Its name in events.
     pub fn name(self) -> &'static str {
@@ -34,6 +43,7 @@ impl FailureKind {
             FailureKind::TooLarge => "too-large",
             FailureKind::Parse => "parse",
             FailureKind::Version => "version",
+            FailureKind::Integrity => "integrity",
         }
     }
 }

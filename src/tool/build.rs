@@ -13,7 +13,8 @@ use super::assets::{Cache, hashed_name, integrity};
 use super::check;
 use super::content::{Content, Edition};
 use super::fault::Fault;
-use super::loader::{self, Loader, Named};
+use super::frozen;
+use super::loader::{self, Loader, Named, Pinned};
 use super::overlay;
 use super::prerender::{Embedded, HOME, Names, Pages, Topic};
 use super::scripts::{self, Kind};
@@ -27,7 +28,7 @@ use crate::components;
 
 /// The parts that have a size budget, in the order in which a reader's browser asks for them, with the budget in bytes
 /// as brotli packs them.
-const BUDGETS: [(&str, usize); 4] = [("loader", 4400), ("glue", 7700), ("styles", 3000), ("wasm", 90000)];
+const BUDGETS: [(&str, usize); 4] = [("loader", 4450), ("glue", 7800), ("styles", 3000), ("wasm", 90000)];
 
 /// What goes into one module with the glue, so that it is there when it is needed: what mounts a widget, and what takes steps by fragments.
 const BEHIND: [&str; 2] = ["mount", "reader"];
@@ -87,6 +88,8 @@ pub struct Wishes {
     pub base: Option<BaseUrl>,
     /// Whether there are snippets for every topic; absent: where they don't add up to too much.
     pub snippets: Option<bool>,
+    /// Whether the folder is never to change, so that pages may be pinned to its texts too.
+    pub frozen: bool,
 }
 
 /// Puts into `site` everything that is published of what `reader` reads.
@@ -108,13 +111,16 @@ pub fn build(workshop: &Workshop, reader: &mut Reader, wishes: &Wishes, site: &S
     })?;
     let languages: Vec<&str> = content.editions.iter().map(Edition::tag).collect();
     let floating = loader.floating(&languages)?;
-    for (path, fragment) in &scripts {
-        site.put(path, snippets::script(&floating, &styles, fragment, &site.text(fragment)?))?;
-    }
     site.put(LOADER, snippets::alone(&floating))?;
-    let (version, pinned) = loader.pinned(&languages)?;
-    site.put(&version.loader, pinned)?;
+    let lists = if wishes.frozen { frozen::publish(site)? } else { Vec::new() };
+    let Pinned { version, alone, source } = loader.pinned(&languages, &lists)?;
+    site.put(&version.loader, alone)?;
     Versions::publish(site, &version)?;
+    // What brings a topic along can vouch for it where it never changes.
+    let bringing = if wishes.frozen { source } else { floating };
+    for (path, fragment) in &scripts {
+        site.put(path, snippets::script(&bringing, &styles, fragment, &site.text(fragment)?))?;
+    }
     site.put(interface::DECLARATIONS, interface::declarations())?;
     site.put(interface::MANIFEST, interface::manifest()?)?;
     for name in CONFIGURATOR {
@@ -272,8 +278,8 @@ mod tests {
         check_table(
             true,
             "brotli       bytes    budget\n\
-             loader        4299      4400\n\
-             glue          6300      7700\n\
+             loader        4299      4450\n\
+             glue          6300      7800\n\
              styles        3001      3000  over by 1\n\
              wasm         70000     90000\n",
         );
@@ -292,7 +298,7 @@ mod tests {
         let mut reader = Reader::new(Source::open(Some(&catalog)).unwrap(), false, None);
         let content = reader.read().unwrap();
         let styles = Sheet { name: "assets/styles.0.css".to_owned(), content: String::new() };
-        let wishes = Wishes { base: base.map(|base| base.parse().unwrap()), snippets };
+        let wishes = Wishes { base: base.map(|base| base.parse().unwrap()), snippets, frozen: false };
         let site = Site::begin(&folder.path().join("out"), &Cache::new(folder.path().join("cache"))).unwrap();
         let scripts = draw(&reader, &content, &styles, &wishes, check::today().unwrap(), &site).unwrap();
         let (_, manifest) = site.finish().unwrap();

@@ -174,7 +174,7 @@ pub enum Shape {
 pub fn details() -> Vec<Detail> {
     let detail = |name, about, shape| Detail { name, about, shape };
     // The last ones are no failures of a catalog.
-    let kinds = FailureKind::ALL.map(FailureKind::name).into_iter().chain(["not-found", "wasm", "csp", "integrity"]).collect();
+    let kinds = FailureKind::ALL.map(FailureKind::name).into_iter().chain(["not-found", "wasm", "csp"]).collect();
     let step = [("from", "string"), ("to", "string"), ("cause", "VitalCause")];
     vec![
         detail("VitalCause", "Why a step is taken.", Shape::OneOf(Cause::ALL.map(Cause::name).to_vec())),

@@ -39,6 +39,16 @@ pub struct Loader {
     sums: BTreeMap<String, String>,
 }
 
+/// A pinned loader.
+#[derive(Debug, Clone)]
+pub struct Pinned {
+    pub version: Version,
+    /// The script as it stands in its own folder.
+    pub alone: String,
+    /// The script that something is to be put into.
+    pub source: String,
+}
+
 impl Loader {
     /// Puts the parts together; `read` gives one by its name. `sums` are the integrity of all assets, by their paths.
     ///
@@ -59,8 +69,7 @@ impl Loader {
             let source = format!("(function () {{\n\"use strict\";\n{}}})();", parts.join("\n"));
             filled(&source, &assets.each_ref().map(|(name, path)| (*name, &**path)))
         };
-        let pinned = filled(&joined(PINNED)?, &[("SUMS", &serde_json::to_string(&sums)?)])?;
-        Ok(Self { floating: joined(FLOATING)?, pinned, glue: named.glue, sums })
+        Ok(Self { floating: joined(FLOATING)?, pinned: joined(PINNED)?, glue: named.glue, sums })
     }
 
     /// The loader as every build publishes it anew, beside a catalog in these languages, the original first. What it brings along is to be
@@ -72,16 +81,22 @@ impl Loader {
         minified(&self.floating, languages)
     }
 
-    /// The loader that runs this version alone, and the version.
+    /// The loader that runs this version alone, and the version. `lists` are those of a frozen folder, the list of lists last. What it
+    /// brings along is to be put into it still.
     ///
     /// # Errors
     /// When its source is no JavaScript.
-    pub fn pinned(&self, languages: &[&str]) -> Result<(Version, String)> {
-        let source = snippets::beneath(&minified(&self.pinned, languages)?, "../../");
-        let path = format!("{HASHED}{}/{LOADER}", hash(source.as_bytes()));
+    pub fn pinned(&self, languages: &[&str], lists: &[(String, String)]) -> Result<Pinned> {
         let mut files = self.sums.clone();
-        files.insert(path.clone(), integrity(source.as_bytes()));
-        Ok((Version { loader: path, glue: self.glue.clone(), files }, source))
+        files.extend(lists.last().cloned());
+        let content = lists.last().map_or_else(|| "0".to_owned(), |(path, _)| quoted(path));
+        let source = filled(&self.pinned, &[("CONTENT", &content), ("SUMS", &serde_json::to_string(&files)?)])?;
+        let source = minified(&source, languages)?;
+        let alone = snippets::beneath(&source, "../../");
+        let path = format!("{HASHED}{}/{LOADER}", hash(alone.as_bytes()));
+        files.insert(path.clone(), integrity(alone.as_bytes()));
+        files.extend(lists.iter().cloned());
+        Ok(Pinned { version: Version { loader: path, glue: self.glue.clone(), files, frozen: !lists.is_empty() }, alone, source })
     }
 }
 
@@ -127,7 +142,7 @@ pub mod tests {
                 "loader/files" => {
                     "const names = [\"__VITAL_GLUE__\", \"__VITAL_WASM__\", \"__VITAL_STYLES__\", \"__VITAL_DEBUG__\"];".to_owned()
                 }
-                "loader/pinned" => "const sums = \"__VITAL_SUMS__\";".to_owned(),
+                "loader/pinned" => "const sums = [\"__VITAL_SUMS__\", \"__VITAL_CONTENT__\"];".to_owned(),
                 "loader/floating" => "const sums = 0;".to_owned(),
                 "loader/attributes" => "const langs = \"__VITAL_LANGS__\";".to_owned(),
                 "loader/element" => "go(given, names, sums, langs);".to_owned(),
@@ -148,10 +163,10 @@ pub mod tests {
 
     #[test]
     fn a_pinned_loader_says_what_each_file_must_be_and_is_named_by_its_content() {
-        let (version, script) = loader().pinned(&["en"]).unwrap();
+        let Pinned { version, alone: script, .. } = loader().pinned(&["en"], &[]).unwrap();
         assert_eq!(
             script,
-            "(function(){\"use strict\";let e=Object.assign({},{\"up\":\"../../vital-conditions.js\"});go(e,[`g.js`,`w.wasm`,`s.css`,`d.js`],{\"g.js\":`sha384-g`},`en`)})();"
+            "(function(){\"use strict\";let e=Object.assign({},{\"up\":\"../../vital-conditions.js\"});go(e,[`g.js`,`w.wasm`,`s.css`,`d.js`],[{\"g.js\":`sha384-g`},0],`en`)})();"
         );
         assert_eq!(version.loader, format!("assets/{}/vital-conditions.js", hash(script.as_bytes())));
         assert_eq!(version.files.keys().collect::<Vec<_>>(), [&version.loader, "g.js"]);

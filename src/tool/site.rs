@@ -8,6 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, Result, bail};
@@ -57,6 +58,8 @@ pub struct Site {
     listed: Mutex<Manifest>,
     /// The paths of an earlier build's files that stay as they are.
     kept: Mutex<BTreeSet<String>>,
+    /// Whether all of them have to.
+    is_frozen: AtomicBool,
 }
 
 impl Site {
@@ -67,7 +70,15 @@ impl Site {
     pub fn begin(out: &Path, cache: &Cache) -> Result<Self> {
         let earlier = earlier(out)?;
         let staged = Staged::beside(out)?;
-        Ok(Self { out: out.to_owned(), cache: cache.clone(), earlier, staged, listed: Mutex::default(), kept: Mutex::default() })
+        Ok(Self {
+            out: out.to_owned(),
+            cache: cache.clone(),
+            earlier,
+            staged,
+            listed: Mutex::default(),
+            kept: Mutex::default(),
+            is_frozen: AtomicBool::new(false),
+        })
     }
 
     /// What an earlier build has put at a path.
@@ -80,6 +91,17 @@ impl Site {
     #[must_use]
     pub fn holds(&self, path: &str, integrity: &str) -> bool {
         self.earlier(path).is_some_and(|content| assets::integrity(&content) == integrity)
+    }
+
+    /// What was put by now.
+    #[must_use]
+    pub fn listed(&self) -> Manifest {
+        lock(&self.listed).clone()
+    }
+
+    /// From now on nothing may be finished that is not what an earlier build has put there.
+    pub fn freeze(&self) {
+        self.is_frozen.store(true, Ordering::SeqCst);
     }
 
     /// Keeps what an earlier build has put at a path, unless this one puts something there.
@@ -118,9 +140,9 @@ impl Site {
     /// go; files of others stay.
     ///
     /// # Errors
-    /// When the folder can't be written.
+    /// When the folder can't be written, or is frozen and would change.
     pub fn finish(self) -> Result<(Written, Manifest)> {
-        let Self { out, earlier, staged, listed, kept, .. } = self;
+        let Self { out, earlier, staged, listed, kept, is_frozen, .. } = self;
         let mut manifest = listed.into_inner().unwrap_or_else(PoisonError::into_inner);
         let made = files(&manifest);
         for path in kept.into_inner().unwrap_or_else(PoisonError::into_inner) {
@@ -132,6 +154,9 @@ impl Site {
         let files = files(&manifest);
         if manifest == earlier && made.par_iter().all(|path| staged.is_same(&out, path)) {
             return Ok((Written::Unchanged, manifest));
+        }
+        if is_frozen.into_inner() {
+            bail!("{} is frozen: pages are pinned to what is in it; build into another folder", out.display());
         }
         if out.exists() {
             staged.replace(&out, &made)?;

@@ -27,6 +27,9 @@ pub struct Version {
     pub glue: String,
     /// All its files: the value for an `integrity` attribute, by path.
     pub files: BTreeMap<String, String>,
+    /// Whether it is of texts too, which then never change.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub frozen: bool,
 }
 
 impl Version {
@@ -67,6 +70,9 @@ impl Versions {
     /// When the earlier list can't be read, or a file can't be written.
     pub fn publish(site: &Site, version: &Version) -> Result<()> {
         let earlier = site.earlier(PATH).map_or_else(|| Ok(Self::default()), |json| Self::parse(&json))?;
+        if earlier.versions.iter().any(|version| version.frozen) {
+            site.freeze();
+        }
         let (whole, broken): (Vec<Version>, Vec<Version>) =
             earlier.versions.into_iter().partition(|earlier| earlier.files.iter().all(|(path, integrity)| site.holds(path, integrity)));
         for version in broken.iter().filter(|broken| broken.loader != version.loader) {
@@ -94,7 +100,7 @@ mod tests {
             site.put(*path, content).unwrap();
         }
         let files = files.iter().map(|(path, content)| ((*path).to_owned(), integrity(content.as_bytes()))).collect();
-        Versions::publish(&site, &Version { loader: loader.to_owned(), glue: String::new(), files }).unwrap();
+        Versions::publish(&site, &Version { loader: loader.to_owned(), glue: String::new(), files, frozen: false }).unwrap();
         let (_, manifest) = site.finish().unwrap();
         let list = Versions::parse(&fs::read(out.join(PATH)).unwrap()).unwrap();
         (list.versions.into_iter().map(|version| version.loader).collect(), manifest.into_keys().collect())

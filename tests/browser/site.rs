@@ -56,7 +56,7 @@ pub fn node() -> &'static Path {
     })
 }
 
-fn run(command: &mut Command) {
+pub fn run(command: &mut Command) {
     eprintln!("{command:?}");
     let status = command.status().unwrap_or_else(|error| panic!("{command:?}: {error}"));
     assert!(status.success(), "{command:?}: {status}");

@@ -34,8 +34,8 @@ const listed = async (list, level = 0) => {
 };
 
 /**
- * The version of the code that a tag can name: its `loader`, and the `glue` that the loader brings, each with path and integrity. Nothing
- * where the folder doesn't say.
+ * The version that a tag can name: its `loader`, and the `glue` that the loader brings, each with path and integrity, and whether it is of the
+ * texts too. Nothing where the folder doesn't say.
  */
 const latest = async () => {
   const { versions } = await fetch(at("versions.json")).then(got);
@@ -44,7 +44,16 @@ const latest = async () => {
     if (!/^assets\/[\w./-]+$/.test(path) || !/^sha\d+-[\w+/=]+$/.test(files[path])) throw new TypeError(`${path} is no file of a version`);
     return { path, integrity: files[path] };
   };
-  return { loader: file(paths.loader), glue: file(paths.glue) };
+  return { loader: file(paths.loader), glue: file(paths.glue), frozen: paths.frozen === true };
+};
+
+/** The script that brings a topic along, with its integrity; nothing where there is none, or nothing to compute that with. */
+export const bringing = async (id, lang) => {
+  const path = `t/${folderOf(lang)}${id}.js`;
+  const answer = await fetch(at(path)).catch(() => ({}));
+  if (!answer.ok || !window.crypto || !crypto.subtle) return null;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-384", await answer.arrayBuffer()));
+  return { path, integrity: `sha384-${btoa(String.fromCharCode(...digest))}` };
 };
 
 /** Learns what the index says, as far as it is of the right shape. What has an id and no title is another name of the entry in the same file. */

@@ -2,7 +2,7 @@
 // loader. What it knows of the catalog comes from the index; it writes text and elements, never HTML.
 
 import { at, autonym, catalog, read } from "./catalog.js";
-import { FORMS, PINNED, PLACES, STEPS } from "./places.js";
+import { FORMS, FROZEN, PINNED, PLACES, STEPS } from "./places.js";
 import { DEFAULTS, further, pieces, refusal } from "./snippets.js";
 
 // The page.
@@ -91,7 +91,7 @@ const show = async () => {
   }
   if (now !== turn) return;
   const { first, last } = PLACES[place];
-  const pin = wishes.updates === "pinned" ? [PINNED] : [];
+  const pin = wishes.updates === "pinned" ? [catalog.version && catalog.version.frozen ? FROZEN : PINNED] : [];
   const steps = [first, ...STEPS[form], ...pin, last].map((step) => make("li", {}, step));
   if (isLocal) steps.unshift(make("li", {}, "This address leads to your own machine alone: open this page where the folder is published, and copy there."));
   const shown = parts.flatMap(([title, text, when]) => {
@@ -173,6 +173,7 @@ const begin = async () => {
   find("place").append(...Object.entries(PLACES).map(([value, { name }]) => make("option", { value }, name)));
   await read();
   find("lang").append(...catalog.langs.map((lang) => make("option", { value: lang, lang }, autonym(lang))));
+  if (catalog.version && catalog.version.frozen) find("updates").lastElementChild.textContent = "Pinned: this version, code and texts, byte for byte, or none";
   restore();
   find("choices").addEventListener("change", ({ target }) => {
     if (target.id === "place") move(target.value, chosen().form);

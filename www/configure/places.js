@@ -17,6 +17,7 @@ export const STEPS = {
 
 /** What a pinned tag means for whoever pastes it. */
 export const PINNED = "The tag runs today's code for as long as it stands. Texts and pictures go on being updated. For newer code, come back and paste anew.";
+export const FROZEN = "The tag runs the code and shows the texts of this folder, for as long as it stands. For newer ones, ask the publisher for the address of another.";
 
 const TAKEN_APART = "This editor changes what form C is made of, a template with styles in it. Choose another form.";
 const IN_CODE = "In an app your code puts the element on the page. What form C is made of, and what forms A and D look for, has to come with the page's own HTML. Choose form B.";

@@ -1,6 +1,6 @@
 // The lines to paste, and why some can't work. What they are made of is text: nothing here passes through an HTML parser.
 
-import { at, catalog, folderOf, titleIn } from "./catalog.js";
+import { at, bringing, catalog, folderOf, titleIn } from "./catalog.js";
 import { PLACES } from "./places.js";
 
 /** The attributes that are written, with the values that need not be. */
@@ -14,8 +14,12 @@ const written = (attributes, prefix = "") =>
 const script = ({ path, integrity }, more = "") =>
   `<script async crossorigin${integrity ? ` integrity="${integrity}"` : ""} src="${escaped(at(path))}"${more}></script>`;
 
-/** The loader's tag, with what it says of a topic. */
-const tag = (wishes, more) => script(wishes.updates === "pinned" ? catalog.version.loader : { path: "vital-conditions.js" }, more);
+/** The loader's tag, with what it says of a topic. Where texts are pinned too, the loader can bring the first topic along. */
+const tag = async ({ topic, lang, updates }, more) => {
+  if (updates !== "pinned") return script({ path: "vital-conditions.js" }, more);
+  const { loader, frozen } = catalog.version;
+  return script((frozen && (await bringing(topic, lang))) || loader, more);
+};
 
 /** The attributes beside `topic` that say something. */
 export const further = (wishes) =>
@@ -34,11 +38,11 @@ export const pieces = async (form, place, wishes) => {
 const display = async (form, place, wishes) => {
   const asked = { topic: wishes.topic, ...further(wishes) };
   const link = async (more = "") => `<a${more} href="${escaped(pageOf(wishes))}">${escaped(await titleIn(wishes.topic, wishes.lang))}</a>`;
-  if (form === "A") return [["The tag", tag(wishes, written(asked, "data-") + written({ fallback: pageOf(wishes) }, "data-"))]];
+  if (form === "A") return [["The tag", await tag(wishes, written(asked, "data-") + written({ fallback: pageOf(wishes) }, "data-"))]];
   if (form === "C") return [["The topic", await prerendered(wishes)]];
-  if (form === "D") return [["The link", await link(` class="vital-conditions"${written(asked, "data-")}`)], ["The tag", tag(wishes)]];
+  if (form === "D") return [["The link", await link(` class="vital-conditions"${written(asked, "data-")}`)], ["The tag", await tag(wishes)]];
   const pre = place === "vue" ? " v-pre" : "";
-  return [["The tag", tag(wishes)], ["The element", `<vital-conditions${pre}${written(asked)}>${await link()}</vital-conditions>`]];
+  return [["The tag", await tag(wishes)], ["The element", `<vital-conditions${pre}${written(asked)}>${await link()}</vital-conditions>`]];
 };
 
 /** Form C, as the build has made it, with the attributes that don't change what is drawn in it. */
@@ -53,7 +57,8 @@ const prerendered = async (wishes) => {
   if (!text.includes(opening)) throw missing;
   const { theme, loading, metrics, partner } = further(wishes);
   const more = Object.fromEntries(Object.entries({ theme, loading, metrics, partner }).filter(([, value]) => value));
-  const tagged = text.replace(/^<script[^>]*><\/script>/, () => tag(wishes));
+  const loader = wishes.updates === "pinned" ? catalog.version.loader : { path: "vital-conditions.js" };
+  const tagged = text.replace(/^<script[^>]*><\/script>/, () => script(loader));
   const dressed = theme ? tagged.replace('data-theme="auto"', () => `data-theme="${theme}"`) : tagged;
   return dressed.replace(opening, () => opening + written(more));
 };

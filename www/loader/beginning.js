@@ -167,7 +167,7 @@ const bringWidget = (host, state, wanted, again, isCurrent, style) => {
     rest: () => clearTimeout(attempt.patience),
   };
   attempt.wait();
-  const tools = { ask, at, attributesOf, bring, catchUp, dress, emit, focus, fragment, got, grown, isSaving, loadWasm, pathOf, tell, topic };
+  const tools = { ask, at, attributesOf, bring, catchUp, dress, emit, focus, fragment, grown, isSaving, load, loadWasm, pathOf, tell, topic };
   Promise.all([loadGlue(), styled.catch(unstyled)])
     .then(([glue]) => glue.mount({ host, state, wanted, again, early, first, isCurrent, attempt, tools }))
     .catch((error) => {

@@ -4,7 +4,8 @@
 /** Tells this loader from others of the same folder. */
 const identity = base && base.href;
 
-const load = (path) => fetch(at(path));
+/** A file of the loader's folder, or at another address. */
+const load = (path, options) => fetch(at(path), options);
 
 /** A module. `again` is what another try adds to its address. */
 const bring = (path, again = "") => import(at(path) + again);

@@ -1,23 +1,40 @@
 // How the widget's files are fetched where the tag names a version: none is used that is not, byte for byte, of that version. Stands in
-// the place of floating.js. What the catalog is made of has no integrity here: it goes on being updated.
+// the place of floating.js. What the catalog is made of goes on being updated, unless the folder is frozen: then its files are vouched for too.
 
 /** The integrity of each file of the version, by its path. The build puts it in. */
 const SUMS = "__VITAL_SUMS__";
+
+/** The list of lists of the catalog's files, where these are frozen: the first path of each list, the list's own path, and its integrity. */
+const CONTENT = "__VITAL_CONTENT__";
 
 const identity = base && base.href + "#" + GLUE;
 
 const altered = (path) => Object.assign(new Error(at(path) + " is not the file of the version that this page asks for"), { kind: "integrity" });
 
+/** The integrity of a file; none where it may be as it is. What isn't in the lists isn't of this version, so it is refused. */
+const sumOf = async (path) => {
+  if (SUMS[path] || !CONTENT) return SUMS[path];
+  const [, list, sum] = (await ask(CONTENT, "json")).filter(([first]) => first <= path).pop() || [];
+  if (list) SUMS[list] = sum;
+  const known = list ? await ask(list, "json") : {};
+  if (!known[path]) throw altered(path);
+  return known[path];
+};
+
 /** A file, whole and as it was meant. What a browser refuses looks like what didn't come: it is another if it comes when nothing is demanded. */
-const load = async (path) => {
-  const integrity = SUMS[path];
-  if (!integrity) return fetch(at(path));
+const load = async (path, options) => {
+  const url = at(path);
+  const folder = at(".");
+  // Catalogs and overlays of others are the page's own choice.
+  const integrity = url.startsWith(folder) && (await sumOf(url.slice(folder.length)));
+  if (!integrity) return fetch(url, options);
+  const demanded = Object.assign({}, options, { integrity });
   try {
-    return await fetch(at(path), { integrity });
+    return await fetch(url, demanded);
   } catch (error) {
     // An answer that is kept may be at fault, and not what the server has now.
-    await fetch(at(path), { cache: "reload" }).then(got);
-    return fetch(at(path), { integrity }).catch(() => Promise.reject(altered(path)));
+    await fetch(url, Object.assign({}, options, { cache: "reload" })).then(got);
+    return fetch(url, demanded).catch(() => Promise.reject(altered(path)));
   }
 };
 

@@ -22,6 +22,7 @@ use super::Beside;
 use super::counts::{self, Counts};
 use super::live::{Live, News};
 use crate::tool::assets::{self, FRAGMENTS, HASHED, PAGES, SHARDS};
+use crate::tool::loader::Pinned;
 use crate::tool::prerender::{HOME, Pages};
 use crate::tool::shards;
 use crate::tool::site::LOADER;
@@ -145,7 +146,7 @@ fn draw(live: &Live, editions: &[Pages], path: &str) -> anyhow::Result<Option<St
         return Ok(Some(snippets::alone(&loader()?)));
     }
     if is_pinned(path) {
-        let (version, pinned) = live.loader().pinned(&languages)?;
+        let Pinned { version, alone: pinned, .. } = live.loader().pinned(&languages, &[])?;
         return Ok(if path == version.loader {
             Some(pinned)
         } else {

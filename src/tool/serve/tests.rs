@@ -105,7 +105,7 @@ async fn the_catalog_its_pages_and_its_pictures_are_served_as_they_are() {
     server.check("/catalog.json", &[found, "content-type: application/json", "cache-control: no-cache", r#""title":"Home""#]).await;
     server.check("/topics/home.html", &[found, "content-type: text/html; charset=utf-8", "Text."]).await;
     server.check("/vital-conditions.js", &[found, "content-type: text/javascript", "let e=Object.assign({},0);", "`en`"]).await;
-    let (version, _) = loader::tests::loader().pinned(&["en"]).unwrap();
+    let version = loader::tests::loader().pinned(&["en"], &[]).unwrap().version;
     server.check("/versions.json", &[found, "cache-control: no-cache", &version.loader]).await;
     server.check(&format!("/{}", version.loader), &[found, "immutable", "../../vital-conditions.js"]).await;
     server.check("/index.json", &[found, "cache-control: no-cache", r#""file":"entries/home.json""#]).await;
