@@ -1,50 +1,12 @@
 //! A tag that names a version runs the files of that version, byte for byte, or none; what is read goes on being updated.
 
-use super::finding::Widget;
 use super::host::{Fault, Host, HostPage};
+use super::pinning::{ELEMENT, copy, goes_on_by_wasm, pinned, show, tag, version};
 use super::site;
 use super::stage::{LOADER, Stage, stage};
 use super::titles::{BELONGING, VOTING};
 use serde_json::{Value, json};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::OnceLock;
-
-const ELEMENT: &str = "<vital-conditions topic='voting'><a href='SITE/topics/voting.html'>Voting, to read there</a></vital-conditions>";
-
-/// The version of this build, as the published list says.
-fn version() -> Value {
-    let list = fs::read(site::folder().join("versions.json")).expect("the list of versions");
-    let list: Value = serde_json::from_slice(&list).expect("the list is JSON");
-    list["versions"].as_array().and_then(|versions| versions.last()).cloned().expect("a version")
-}
-
-/// The tag for one of a version's files.
-fn tag(version: &Value, file: &str, more: &str) -> String {
-    let path = version[file].as_str().expect("a path");
-    let integrity = version["files"][path].as_str().expect("its integrity");
-    format!("<script async crossorigin {more} integrity=\"{integrity}\" src=\"SITE/{path}\"></script>")
-}
-
-fn pinned() -> String {
-    tag(&version(), "loader", "")
-}
-
-async fn show<'a>(stage: &'a Stage, tags: &str, policy: Option<&str>) -> Widget<'a> {
-    let page = HostPage { head: tags.to_owned(), body: ELEMENT.to_owned(), policy: policy.map(str::to_owned), ..HostPage::default() };
-    stage.show_page(page).await
-}
-
-async fn goes_on_by_wasm(stage: &Stage, widget: Widget<'_>) {
-    widget.shows(VOTING).await;
-    widget.role("link", BELONGING).within("navigation", "Related topics: Voting").one().await.click().await;
-    widget.shows(BELONGING).await;
-    widget.runs_on_wasm().await;
-    widget.role("button", "Back to Voting").one().await.click().await;
-    widget.shows(VOTING).await;
-    assert_eq!(stage.events("vital-error").await, [] as [Value; 0]);
-}
 
 #[test]
 fn it_runs_its_version() {
@@ -193,7 +155,7 @@ fn where_trusted_types_forbid_naming_scripts_the_topic_can_be_read() {
 fn there_a_tag_for_the_module_brings_all_of_it() {
     for is_first in [true, false] {
         stage(async |stage| {
-            let glue = tag(&version(), "glue", "type=\"module\"");
+            let glue = tag(&version(site::folder()), "glue", "type=\"module\"");
             let tags = if is_first { glue + &pinned() } else { pinned() + &glue };
             let widget = show(stage, &tags, Some(STRICT)).await;
             goes_on_by_wasm(stage, widget).await;
@@ -216,7 +178,7 @@ fn a_nonce_is_handed_on() {
 fn earlier(host: &Host) -> String {
     let folder = site::target().join("browser-tests/earlier");
     copy(site::folder(), &folder, &["assets", "art", "t", "entries", "index.json"]);
-    let now = version();
+    let now = version(site::folder());
     let text = |file: &str| fs::read_to_string(folder.join(now[file].as_str().expect("a path"))).expect("a script");
     let glue = text("glue") + "\n// As it was.\n";
     let glue_path = "assets/glue.00000000.js";
@@ -235,20 +197,6 @@ fn earlier(host: &Host) -> String {
 
 fn integrity(text: &str) -> String {
     vital_conditions::tool::assets::integrity(text.as_bytes())
-}
-
-fn copy(from: &Path, to: &Path, names: &[&str]) {
-    fs::create_dir_all(to).expect("a folder");
-    let mut waiting: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
-    while let Some(path) = waiting.pop() {
-        if from.join(&path).is_dir() {
-            fs::create_dir_all(to.join(&path)).expect("a folder");
-            let entries = fs::read_dir(from.join(&path)).expect("a folder to read");
-            waiting.extend(entries.map(|entry| path.join(entry.expect("an entry").file_name())));
-        } else {
-            fs::copy(from.join(&path), to.join(&path)).expect("a file to copy");
-        }
-    }
 }
 
 #[test]
@@ -277,108 +225,4 @@ fn a_pinned_tag_beside_a_floating_one_of_its_folder_says_who_was_first() {
         let infos = stage.browser.script("return __heard.infos.length", &[]).await;
         assert_eq!(infos, json!(1));
     });
-}
-
-/// A folder that never changes, built once.
-fn frozen() -> PathBuf {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    let build = || {
-        let out = site::target().join("browser-tests/frozen");
-        let _ = fs::remove_dir_all(&out);
-        site::run(Command::new(env!("CARGO_BIN_EXE_vital")).args(["build", "--frozen", "--base-url", site::BASE]).arg("--out").arg(&out));
-        out
-    };
-    FOLDER.get_or_init(build).clone()
-}
-
-/// Shows a page that is pinned to a copy of the frozen folder, `name`, in which these files were changed.
-async fn show_frozen<'a>(stage: &'a Stage, name: &str, is_changed: impl Fn(&str) -> bool) -> Widget<'a> {
-    let folder = site::target().join("browser-tests").join(name);
-    let _ = fs::remove_dir_all(&folder);
-    copy(&frozen(), &folder, &["assets", "art", "t", "entries", "index.json", "catalog.json"]);
-    for below in ["t", "entries", "."] {
-        for entry in fs::read_dir(folder.join(below)).expect("a folder to read") {
-            let path = entry.expect("an entry").path();
-            let file = path.strip_prefix(&folder).expect("a path within").to_string_lossy().replace("./", "");
-            if path.is_file() && is_changed(&file) {
-                fs::write(&path, fs::read_to_string(&path).expect("a text") + "\n").expect("a file to change");
-            }
-        }
-    }
-    stage.host.put_folder("/frozen/", &folder);
-    let list = fs::read(frozen().join("versions.json")).expect("the list of versions");
-    let list: Value = serde_json::from_slice(&list).expect("the list is JSON");
-    let loader = tag(&list["versions"][0], "loader", "").replace("SITE", &format!("{}/frozen", stage.host.origin));
-    show(stage, &loader, None).await
-}
-
-#[test]
-fn in_a_frozen_folder_texts_are_of_the_version_too() {
-    stage(async |stage| {
-        let widget = show_frozen(stage, "frozen-sound", |_| false).await;
-        goes_on_by_wasm(stage, widget).await;
-        widget.script("widget.navigate('votng')", Value::Null).await;
-        widget.any("alert").one().await;
-        let lists = "return performance.getEntriesByType('resource').filter(file => file.name.includes('assets/content.')).length";
-        assert_eq!(stage.browser.script(lists, &[]).await, 2, "the list of lists, and the one list");
-    });
-}
-
-#[test]
-fn changed_texts_are_refused_there() {
-    stage(async |stage| {
-        stage.expect("integrity");
-        let widget = show_frozen(stage, "frozen-changed", |file| file != "catalog.json").await;
-        widget.any("alert").one().await;
-        let errors = stage.events("vital-error").await;
-        assert_eq!(errors.len(), 1, "{errors:?}");
-        assert_eq!(errors[0]["detail"]["kind"], "integrity", "{errors:?}");
-        assert_eq!(widget.script("return widget.querySelector('a').checkVisibility()", Value::Null).await, true);
-    });
-}
-
-#[test]
-fn a_changed_fragment_there_is_not_used_and_the_entry_is() {
-    stage(async |stage| {
-        stage.expect("integrity");
-        let widget = show_frozen(stage, "frozen-fragment", |file| file == "t/voting.json").await;
-        widget.shows(VOTING).await;
-        widget.runs_on_wasm().await;
-    });
-}
-
-#[test]
-fn the_configurator_there_gives_a_tag_that_vouches_for_the_topic_it_brings() {
-    stage(async |stage| {
-        stage.expect("layout-shift");
-        stage.expect("favicon");
-        stage.browser.begin_with(include_str!("recorder.js")).await;
-        stage.host.put_folder("/frozen/", &frozen());
-        stage.browser.goto(&format!("{}/frozen/configure.html#topic=voting&place=html&form=B&updates=pinned", stage.host.origin)).await;
-        let pieces = "return document.querySelector('#pieces code') && [...document.querySelectorAll('#pieces code')].map(code => code.textContent).join('')";
-        let body = stage.browser.until("what to paste", pieces, &[]).await.as_str().unwrap_or_default().to_owned();
-        assert!(body.contains("integrity=\"sha384-") && body.contains("/frozen/t/voting.js\""), "{body}");
-        let widget = stage.show_page(HostPage { body, ..HostPage::default() }).await;
-        widget.is_ready().await;
-        let asked = "return performance.getEntriesByType('resource').some(file => file.name.endsWith('t/voting.json'))";
-        assert_eq!(stage.browser.script(asked, &[]).await, false, "the topic came along");
-        goes_on_by_wasm(stage, widget).await;
-    });
-}
-
-#[test]
-fn a_frozen_folder_stays_as_it_is() {
-    let out = frozen();
-    let build = |more: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vital"));
-        command.args(["build", "--base-url", site::BASE]).args(more).arg("--out").arg(&out);
-        let output = command.output().expect("the tool runs");
-        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
-    };
-    let (code, said) = build(&["--frozen"]);
-    assert_eq!(code, Some(0), "{said}");
-    assert!(said.contains("is up to date"), "{said}");
-    let (code, said) = build(&[]);
-    assert_eq!(code, Some(2), "{said}");
-    assert!(said.contains("is frozen: pages are pinned to what is in it; build into another folder"), "{said}");
 }
