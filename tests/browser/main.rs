@@ -1,6 +1,7 @@
 //! The widget in a real browser, as readers and host pages meet it. One module a behaviour, named as a sentence; the machinery
 //! comes first.
 
+mod apps;
 mod driver;
 mod engine;
 mod finding;
@@ -9,6 +10,7 @@ mod keys;
 mod site;
 mod stage;
 mod titles;
+mod usage;
 
 mod a_bad_catalog_shows_all_that_is_good;
 mod a_catalog_may_be_in_shards;
@@ -20,6 +22,8 @@ mod a_partner_counts_what_is_read;
 mod a_reader_goes_from_card_to_card_by_keyboard;
 mod a_strict_host_page_is_respected;
 mod a_topic_comes_with_its_snippet;
+mod an_app_binds_the_element;
+mod an_app_installs_the_package;
 mod an_editor_sees_what_they_write;
 mod an_entry_has_a_page_of_its_own;
 mod anyone_can_read_it;

@@ -54,7 +54,8 @@ pub fn node() -> &'static Path {
     })
 }
 
-fn run(command: &mut Command) {
+/// Runs a step of the tests' own set-up, saying what it is.
+pub fn run(command: &mut Command) {
     eprintln!("{command:?}");
     let status = command.status().unwrap_or_else(|error| panic!("{command:?}: {error}"));
     assert!(status.success(), "{command:?}: {status}");
