@@ -3,6 +3,7 @@
 
 use super::finding::Widget;
 use super::host::{Host, HostPage};
+use super::readme::blocks;
 use super::site;
 use super::stage::Stage;
 use std::path::{Path, PathBuf};
@@ -55,8 +56,8 @@ pub fn folder() -> &'static Path {
             std::fs::copy(file.path(), folder.join(file.file_name())).expect("an app is copied");
         }
         for (language, file, _) in EXAMPLES {
-            let blocks = super::the_readme_is_right::blocks(language);
-            let [example] = &blocks[..] else { panic!("the README has one example in {language}") };
+            let examples = blocks(language);
+            let [example] = &examples[..] else { panic!("the README has one example in {language}") };
             std::fs::write(folder.join(file), example).expect("an example is written");
         }
         std::fs::write(folder.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n").expect("a package of apps");

@@ -2,19 +2,12 @@
 
 use super::apps::EXAMPLES;
 use super::host::HostPage;
+use super::readme::blocks;
 use super::site;
 use super::stage::stage;
 use super::titles::{BELONGING, HOME, VOTING};
 use std::process::Command;
 use vital_conditions::tool::npm;
-
-/// The README's code blocks in a language, in order, with the tests' server in the place of `HOST`.
-pub fn blocks(language: &str) -> Vec<String> {
-    let readme = include_str!("../../README.md");
-    let opening = format!("```{language}\n");
-    let fenced = readme.split(&opening).skip(1).filter_map(|rest| rest.split_once("```"));
-    fenced.map(|(block, _)| block.replace("https://HOST", "SITE")).collect()
-}
 
 /// What the tool's doctor says of a page.
 async fn examined(url: String) -> String {
