@@ -22,6 +22,7 @@ pub mod new;
 pub mod nodes;
 pub mod not_found;
 pub mod nowhere;
+pub mod npm;
 pub mod oembed;
 pub mod overlay;
 pub mod packages;

@@ -70,7 +70,7 @@ fn nobody_imports_the_shells() {
 #[test]
 fn no_file_names_an_html_sink() {
     let mut faults = Vec::new();
-    for file in sources("src").into_iter().chain(sources("www")) {
+    for file in ["src", "www", "packages"].map(sources).concat() {
         let text = without_comments(&read(&file));
         faults.extend(SINKS.iter().filter(|sink| text.contains(*sink)).map(|sink| format!("{} names {sink}", file.display())));
     }
@@ -79,7 +79,7 @@ fn no_file_names_an_html_sink() {
 
 #[test]
 fn the_loader_and_the_widget_leave_view_transitions_to_the_page() {
-    for file in sources("src").into_iter().chain(sources("www")) {
+    for file in ["src", "www", "packages"].map(sources).concat() {
         let text = read(&file);
         assert!(!text.contains("startViewTransition") && !text.contains("start_view_transition"), "{}", file.display());
     }

@@ -6,8 +6,8 @@
 /** So many stops of the trail are kept, as the widget keeps them. */
 const STOPS = 24;
 
-/** What the markup depends on: the rest of the attributes is the stylesheet's business. */
-const drawnBy = ({ theme, layout, metrics, partner, ...rest }) => JSON.stringify([layout === "cards", rest]);
+/** What the markup of a topic depends on: the rest of the attributes is the stylesheet's business. */
+const drawnBy = ({ theme, layout, metrics, partner, topic, ...rest }) => JSON.stringify([layout === "cards", rest]);
 
 class Reader {
   /** `read` are the attributes that the topic on the page was drawn by, `first` is its fragment, and `tools` are the loader's. */
@@ -129,13 +129,13 @@ class Reader {
     const change = (this.change = {});
     const before = this.read;
     this.tools.dress(this.drawn.firstElementChild, read);
-    if (drawnBy(read) === drawnBy(before)) return;
     // Of another catalog there are no fragments.
     if (!read.index) return this.need();
-    const isMoved = read.topic !== before.topic;
+    // Where the reader is already they stay, with the way that they came.
+    const isMoved = read.topic !== before.topic && read.topic !== this.current;
     if (!isMoved && read.folder === before.folder) {
       this.read = read;
-      return this.draw();
+      return drawnBy(read) === drawnBy(before) || this.draw();
     }
     const found = await this.tools.fragment(read, read.topic);
     if (change !== this.change || !this.status.isConnected) return;

@@ -15,7 +15,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256, Sha384};
 
-use super::oembed;
+use super::{npm, oembed};
 
 /// The folder of files whose names carry their hash, so that browsers may keep them for good.
 pub const HASHED: &str = "assets/";
@@ -62,8 +62,10 @@ pub fn content_type(path: &str) -> &'static str {
         "jpeg" | "jpg" => "image/jpeg",
         "js" => "text/javascript; charset=utf-8",
         "json" => "application/json",
+        "md" => "text/markdown; charset=utf-8",
         "png" => "image/png",
         "svg" => "image/svg+xml",
+        "tgz" => "application/gzip",
         "ts" | "txt" => "text/plain; charset=utf-8",
         "wasm" => "application/wasm",
         "webp" => "image/webp",
@@ -81,11 +83,11 @@ pub fn cache_control(path: &str) -> &'static str {
 }
 
 /// Whether `.br` and `.gz` are worth having beside the file. Photographs are compressed already. Pages and sitemaps, which grow with the
-/// number of entries, are what every host compresses by itself.
+/// number of entries, are what every host compresses by itself; the files of the npm package are for a look now and then.
 #[must_use]
 pub fn is_compressible(path: &str) -> bool {
-    let is_one_an_entry = [PAGES, FRAGMENTS, SHARDS, oembed::FOLDER].iter().any(|folder| path.starts_with(folder));
-    !is_one_an_entry && matches!(extension(path), "css" | "html" | "js" | "json" | "svg" | "ts" | "txt" | "wasm")
+    let is_left = [PAGES, FRAGMENTS, SHARDS, oembed::FOLDER, npm::FOLDER].iter().any(|folder| path.starts_with(folder));
+    !is_left && matches!(extension(path), "css" | "html" | "js" | "json" | "svg" | "ts" | "txt" | "wasm")
 }
 
 /// Whether the file is a picture that a catalog can show.
@@ -125,6 +127,14 @@ fn pack_brotli(content: &[u8], quality: i32) -> Result<Vec<u8>> {
     let parameters = BrotliEncoderParams { quality, lgwin: 22, size_hint: content.len(), ..BrotliEncoderParams::default() };
     brotli::BrotliCompress(&mut &*content, &mut packed, &parameters)?;
     Ok(packed)
+}
+
+/// Packs `content` as tightly as can be, without time or name.
+///
+/// # Errors
+/// When memory gives out.
+pub fn gzip(content: &[u8]) -> Result<Vec<u8>> {
+    pack_gzip(content, 9)
 }
 
 fn pack_gzip(content: &[u8], level: u32) -> Result<Vec<u8>> {

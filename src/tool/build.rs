@@ -22,7 +22,7 @@ use super::site::{LOADER, Manifest, Site};
 use super::snippets;
 use super::source::Reader;
 use super::versions::{Version, Versions};
-use super::{interface, not_found, sitemap, styles, wasm};
+use super::{interface, not_found, npm, sitemap, styles, wasm};
 use crate::catalog::Date;
 use crate::components;
 
@@ -122,7 +122,10 @@ pub fn build(workshop: &Workshop, reader: &mut Reader, wishes: &Wishes, site: &S
         site.put(path, snippets::script(&bringing, &styles, fragment, &site.text(fragment)?))?;
     }
     site.put(interface::DECLARATIONS, interface::declarations())?;
-    site.put(interface::MANIFEST, interface::manifest()?)?;
+    site.put(interface::MANIFEST, interface::manifest(LOADER)?)?;
+    if let Some(base) = &wishes.base {
+        npm::put(site, base)?;
+    }
     for name in CONFIGURATOR {
         let path = workshop.pages().join(name);
         site.put(name, fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?)?;

@@ -93,6 +93,11 @@ impl Site {
         self.earlier(path).is_some_and(|content| assets::integrity(&content) == integrity)
     }
 
+    /// Keeps likewise what an earlier build has put at all such paths.
+    pub fn keep_all(&self, is_kept: impl Fn(&str) -> bool) {
+        lock(&self.kept).extend(self.earlier.keys().filter(|path| is_kept(path)).cloned());
+    }
+
     /// What was put by now.
     #[must_use]
     pub fn listed(&self) -> Manifest {

@@ -2,15 +2,10 @@
 
 use super::finding::Widget;
 use super::host::{HostPage, PAUSE};
-use super::site::{self, BASE};
+use super::site::{self, snippet};
 use super::stage::{STILL, Stage, stage};
 use super::titles::{BELONGING, VOTING};
 use serde_json::{Value, json};
-
-/// What the build made for pasting, with the address of the test's own server.
-fn snippet(file: &str) -> String {
-    std::fs::read_to_string(site::folder().join("t").join(file)).expect("a snippet").replace(BASE, "SITE/")
-}
 
 async fn shown<'a>(stage: &'a Stage, body: String, policy: Option<&str>) -> Widget<'a> {
     stage.show_page(HostPage { body, policy: policy.map(str::to_owned), ..HostPage::default() }).await

@@ -57,6 +57,23 @@ fn a_changed_topic_is_shown_at_once_and_begins_a_new_trail() {
 }
 
 #[test]
+fn to_name_the_topic_that_the_reader_is_at_changes_nothing() {
+    for attributes in ["", WHOLE] {
+        stage(async |stage| {
+            let widget = stage.show(&format!("<vital-conditions topic='voting' {attributes}></vital-conditions>")).await;
+            widget.role("link", BELONGING).within("navigation", "Related topics: Voting").one().await.click().await;
+            widget.shows(BELONGING).await;
+            let named = "const article = root.querySelector('article'); widget.topic = 'belonging-and-civic-muscle'; \
+                         return new Promise(done => setTimeout(() => done(root.querySelector('article') === article), 100))";
+            assert_eq!(widget.script(named, Value::Null).await, true, "the very same topic");
+            assert_eq!(stage.events("vital-navigated").await.len(), 1);
+            widget.role("button", "Back to Voting").one().await.click().await;
+            widget.shows(VOTING).await;
+        });
+    }
+}
+
+#[test]
 fn reading_on_rewrites_no_attribute() {
     stage(async |stage| {
         let widget = stage.show("<vital-conditions topic='voting' theme='dark'></vital-conditions>").await;

@@ -1,15 +1,18 @@
 //! The widget in a real browser, as readers and host pages meet it. One module a behaviour, named as a sentence; the machinery
 //! comes first.
 
+mod apps;
 mod driver;
 mod engine;
 mod finding;
 mod host;
 mod keys;
 mod pinning;
+mod readme;
 mod site;
 mod stage;
 mod titles;
+mod usage;
 
 mod a_bad_catalog_shows_all_that_is_good;
 mod a_catalog_may_be_in_shards;
@@ -22,6 +25,8 @@ mod a_pinned_page_runs_its_version_alone;
 mod a_reader_goes_from_card_to_card_by_keyboard;
 mod a_strict_host_page_is_respected;
 mod a_topic_comes_with_its_snippet;
+mod an_app_binds_the_element;
+mod an_app_installs_the_package;
 mod an_editor_sees_what_they_write;
 mod an_entry_has_a_page_of_its_own;
 mod anyone_can_read_it;
@@ -31,10 +36,12 @@ mod every_entry_can_be_reached;
 mod it_can_be_looked_at;
 mod it_speaks_the_readers_language;
 mod it_waits_until_it_is_nearly_seen;
+mod it_works_wherever_it_is_put;
 mod links_stay_links;
 mod many_widgets_share_one_download;
 mod nothing_jumps;
 mod nothing_stays_after_a_widget_leaves;
+mod pages_are_swapped_under_it;
 mod reading_goes_on_before_the_wasm_is_there;
 mod reading_goes_on_without_wasm;
 mod texts_can_be_pinned_too;

@@ -2,42 +2,36 @@
 
 use super::stage::{Stage, stage};
 use super::titles::{BELONGING, VOTING};
+use super::usage::{HEAP_A_ROUND, Life, ROUNDS, Usage, page_listeners, wasm_memory};
 use serde_json::{Value, json};
 
-const ROUNDS: u32 = 200;
-/// Bytes of a round that may stay: the engine's own books, far below what a topic's DOM takes.
-const HEAP_A_ROUND: f64 = 1500.0;
 /// A page of wasm memory, in bytes.
 const PAGE: f64 = 65_536.0;
 
+/// A widget that a script of the page puts there and takes away.
+const ADDED: Life<'static> = Life {
+    come: "const added = Object.assign(document.createElement('vital-conditions'), { topic: 'voting', loading: 'eager' }); \
+           document.querySelector('main').append(added); \
+           return added",
+    go: "widget.remove()",
+    on_wasm: true,
+};
+
 #[test]
 fn two_hundred_widgets_come_and_go() {
-    check_rounds(true);
+    check_rounds(ADDED);
 }
 
 #[test]
 fn so_do_those_that_leave_before_their_wasm_comes() {
-    check_rounds(false);
+    check_rounds(Life { on_wasm: false, ..ADDED });
 }
 
-fn check_rounds(on_wasm: bool) {
+fn check_rounds(life: Life<'_>) {
     stage(async |stage| {
         stage.expect("layout-shift");
         stage.show("<main></main>").await;
-        stage.browser.devtools("Performance.enable", json!({})).await;
-        // One that had its wasm, and what is shared is there.
-        rounds(stage, 1, true).await;
-        rounds(stage, 30, on_wasm).await;
-        let (before, memory) = (Usage::of(stage).await, wasm_memory(stage).await);
-        rounds(stage, ROUNDS, on_wasm).await;
-        let (after, memory_after) = (Usage::of(stage).await, wasm_memory(stage).await);
-        let heap = (after.heap - before.heap) / f64::from(ROUNDS);
-        println!("a round: {heap:.0} bytes of heap; wasm memory {memory} -> {memory_after}; {before:?} -> {after:?}");
-        assert_eq!(after.page_listeners, before.page_listeners, "listeners on the page");
-        assert!(after.listeners <= before.listeners, "listeners: {before:?} -> {after:?}");
-        assert!(after.nodes <= before.nodes + 20.0, "nodes: {before:?} -> {after:?}");
-        assert!(heap < HEAP_A_ROUND, "{heap:.0} bytes of heap stay of every round");
-        assert_eq!(memory_after, memory, "the memory of the wasm");
+        life.leaves_nothing(stage).await;
     });
 }
 
@@ -66,8 +60,8 @@ fn a_widget_leaves_no_listener_on_the_page() {
     stage(async |stage| {
         stage.show("<main></main>").await;
         let before = page_listeners(stage).await;
-        rounds(stage, 1, true).await;
-        rounds(stage, 1, false).await;
+        ADDED.rounds(stage, 1).await;
+        Life { on_wasm: false, ..ADDED }.rounds(stage, 1).await;
         assert_eq!(page_listeners(stage).await, before);
     });
 }
@@ -122,34 +116,6 @@ fn a_widget_may_leave_before_it_is_ready() {
     });
 }
 
-/// Widgets that are added, read and removed, one after the other.
-/// Widgets that come, take a step by fragments, one more by their wasm where they are `on_wasm`, and leave.
-async fn rounds(stage: &Stage, rounds: u32, on_wasm: bool) {
-    let script = "return (async (rounds, onWasm) => { \
-          await customElements.whenDefined('vital-conditions'); \
-          const step = (widget, to) => { \
-            const there = new Promise(done => widget.addEventListener('vital-navigated', done, { once: true })); \
-            widget.navigate(to); \
-            return there; \
-          }; \
-          for (let round = 0; round < rounds; round++) { \
-            const added = Object.assign(document.createElement('vital-conditions'), { topic: 'voting', loading: 'eager' }); \
-            document.querySelector('main').append(added); \
-            await added.ready; \
-            await step(added, 'hate'); \
-            if (onWasm) { \
-              added.shadowRoot.dispatchEvent(new Event('pointerover')); \
-              while (!added.shadowRoot.querySelector('.vital > [role=status]')) await new Promise(done => setTimeout(done)); \
-              await step(added, 'racism'); \
-            } \
-            added.remove(); \
-            await new Promise(done => setTimeout(done)); \
-          } \
-          __heard.events.length = __heard.shifts.length = 0; performance.clearMarks(); performance.clearResourceTimings(); \
-          return true; })(...arguments)";
-    stage.browser.script(script, &[rounds.into(), on_wasm.into()]).await;
-}
-
 /// Steps through all entries of the catalog, round and round, that end where they began.
 async fn walk(stage: &Stage, steps: u32) {
     let catalog = std::fs::read_to_string(super::site::folder().join("catalog.json")).expect("the catalog");
@@ -167,48 +133,4 @@ async fn walk(stage: &Stage, steps: u32) {
           __heard.events.length = __heard.shifts.length = 0; performance.clearMarks(); performance.clearResourceTimings(); \
           return true; })(...arguments)";
     stage.browser.script(script, &[json!(ids), steps.into()]).await;
-}
-
-#[derive(Debug)]
-struct Usage {
-    heap: f64,
-    nodes: f64,
-    listeners: f64,
-    page_listeners: Vec<String>,
-}
-
-impl Usage {
-    async fn of(stage: &Stage) -> Usage {
-        stage.browser.settle().await;
-        let page_listeners = page_listeners(stage).await;
-        stage.browser.devtools("HeapProfiler.collectGarbage", json!({})).await;
-        stage.browser.devtools("HeapProfiler.collectGarbage", json!({})).await;
-        let metrics = stage.browser.devtools("Performance.getMetrics", json!({})).await;
-        let metric = |name: &str| {
-            let metrics = metrics["metrics"].as_array().into_iter().flatten();
-            metrics.filter(|metric| metric["name"] == name).find_map(|metric| metric["value"].as_f64()).expect("a metric")
-        };
-        Usage { heap: metric("JSHeapUsedSize"), nodes: metric("Nodes"), listeners: metric("JSEventListeners"), page_listeners }
-    }
-}
-
-/// What listens on the window, the document, its root and its body.
-async fn page_listeners(stage: &Stage) -> Vec<String> {
-    let mut found = Vec::new();
-    for target in ["window", "document", "document.documentElement", "document.body"] {
-        let group = json!({ "expression": target, "objectGroup": "listeners" });
-        let object = stage.browser.devtools("Runtime.evaluate", group).await;
-        let listeners = stage.browser.devtools("DOMDebugger.getEventListeners", json!({ "objectId": object["result"]["objectId"] })).await;
-        let listeners = listeners["listeners"].as_array().into_iter().flatten();
-        found.extend(listeners.map(|listener| format!("{target} {}", listener["type"])));
-    }
-    stage.browser.devtools("Runtime.releaseObjectGroup", json!({ "objectGroup": "listeners" })).await;
-    found
-}
-
-async fn wasm_memory(stage: &Stage) -> f64 {
-    let glue = stage.host.asked().into_iter().find(|path| path.contains("glue")).expect("the glue was asked for");
-    let script = "return import(arguments[0]).then(glue => glue.default()).then(exports => exports.memory.buffer.byteLength)";
-    let url = format!("{}{glue}", stage.host.site);
-    stage.browser.script(script, &[url.into()]).await.as_f64().expect("bytes")
 }

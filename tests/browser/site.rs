@@ -25,6 +25,11 @@ pub fn folder() -> &'static Path {
     })
 }
 
+/// What the build made for pasting, with the address of the test's own server.
+pub fn snippet(file: &str) -> String {
+    std::fs::read_to_string(folder().join("t").join(file)).expect("a snippet").replace(BASE, "SITE/")
+}
+
 /// The pages that the tool serves beside the site: the demo.
 pub fn pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("www")
@@ -56,6 +61,7 @@ pub fn node() -> &'static Path {
     })
 }
 
+/// Runs a step of the tests' own set-up, saying what it is.
 pub fn run(command: &mut Command) {
     eprintln!("{command:?}");
     let status = command.status().unwrap_or_else(|error| panic!("{command:?}: {error}"));

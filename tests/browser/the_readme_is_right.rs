@@ -1,18 +1,13 @@
 //! What the README tells partners to paste is pasted here, to the letter.
 
+use super::apps::EXAMPLES;
 use super::host::HostPage;
+use super::readme::blocks;
 use super::site;
 use super::stage::stage;
-use super::titles::{HOME, VOTING};
+use super::titles::{BELONGING, HOME, VOTING};
 use std::process::Command;
-
-/// The README's code blocks in a language, in order, with the tests' server in the place of `HOST`.
-fn blocks(language: &str) -> Vec<String> {
-    let readme = include_str!("../../README.md");
-    let opening = format!("```{language}\n");
-    let fenced = readme.split(&opening).skip(1).filter_map(|rest| rest.split_once("```"));
-    fenced.map(|(block, _)| block.replace("https://HOST", "SITE")).collect()
-}
+use vital_conditions::tool::npm;
 
 /// What the tool's doctor says of a page.
 async fn examined(url: String) -> String {
@@ -56,6 +51,28 @@ fn the_line_that_reserves_the_space_does() {
             assert!(score == 0.0, "{score}: {moved:?}");
         }
     });
+}
+
+#[test]
+fn an_apps_example_follows_the_reader() {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        for (_, _, example) in EXAMPLES {
+            println!("{example}");
+            let widget = stage.show_app(example).await;
+            widget.role("link", BELONGING).within("navigation", "Related topics: Voting").one().await.click().await;
+            widget.shows(BELONGING).await;
+            widget.until("the app's own state", "return widget.topic === 'belonging-and-civic-muscle'").await;
+            widget.role("button", "Back to Voting").one().await.click().await;
+            widget.shows(VOTING).await;
+        }
+    });
+}
+
+#[test]
+fn the_package_is_named_as_it_is_published() {
+    let lines = blocks("sh").concat();
+    assert!(lines.contains(&format!("npm install SITE/{}\n", npm::tarball())), "{lines}");
 }
 
 #[test]

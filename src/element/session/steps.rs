@@ -44,7 +44,7 @@ impl Session {
         // Nobody is led away to where they are.
         let target = if to.trim().is_empty() { journey.catalog().home() } else { journey.catalog().find(to) };
         let target = target.map(|entry| entry.id.shared()).unwrap_or_else(|| to.clone());
-        if target == journey.here().name() && (cause != Cause::Attribute || journey.stops().len() == 1) {
+        if target == journey.here().name() {
             return false;
         }
         if !self.may_leave(&target, cause) {

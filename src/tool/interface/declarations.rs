@@ -24,6 +24,10 @@ pub fn declarations() -> String {
     for event in EVENTS {
         let _ = writeln!(text, "  /** {} */\n  \"{}\": CustomEvent<{}>;", event.about, event.name, event.detail);
     }
+    let _ = writeln!(text, "}}\n\n/** The attributes of `<{TAG}>`, as markup has them. */\nexport interface VitalAttributes {{");
+    for attribute in ATTRIBUTES {
+        let _ = writeln!(text, "  /** {} */\n  \"{}\"?: {} | null | undefined;", attribute.about, attribute.name, attribute.kind());
+    }
     let _ = write!(
         text,
         "}}\n\n/** The element `<{TAG}>`. Each attribute is a property too; `null` and `undefined` take it away. */\nexport interface {CLASS} extends HTMLElement {{\n"

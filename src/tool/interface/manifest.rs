@@ -5,20 +5,19 @@
 use serde_json::{Value, json};
 
 use super::{ATTRIBUTES, Attribute, CLASS, EVENTS, MEMBERS, Member, MemberKind, PARTS, PROPERTIES, TAG, Values};
-use crate::tool::site::LOADER;
 
-/// The text of `custom-elements.json`.
+/// The text of `custom-elements.json` beside `module`, the script that registers the element.
 ///
 /// # Errors
 /// Never: what it says is known at compile time.
-pub fn manifest() -> serde_json::Result<String> {
+pub fn manifest(module: &str) -> serde_json::Result<String> {
     let members: Vec<Value> = ATTRIBUTES.iter().map(reflected).chain(MEMBERS.iter().map(member)).collect();
     let described = |(name, about): &(&str, &str)| json!({ "name": name, "description": about });
     let manifest = json!({
         "schemaVersion": "2.1.0",
         "modules": [{
             "kind": "javascript-module",
-            "path": LOADER,
+            "path": module,
             "declarations": [{
                 "kind": "class",
                 "customElement": true,

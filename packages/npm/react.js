@@ -1,0 +1,2 @@
+// Types alone: importing this loads nothing.
+export {};

@@ -1,0 +1,4 @@
+import { mount } from "svelte";
+import Topics from "./Topics.svelte";
+
+mount(Topics, { target: document.querySelector("main") });
