@@ -95,9 +95,9 @@ fn check_copies_of_form_c(wait: impl AsyncFn(Widget<'_>)) {
         copy.runs_on_wasm().await;
         copy.goes_on_to("belonging-and-civic-muscle").await;
         copy.shows(BELONGING).await;
-        let topics = "return root.querySelectorAll('article').length";
-        assert_eq!(copy.script(topics, Value::Null).await, 1);
-        assert_eq!(original.script(topics, Value::Null).await, 1, "the original is as it was");
+        let parts = "return ['article', '[role=status]', '[part=base]'].map(part => root.querySelectorAll(part).length)";
+        assert_eq!(copy.script(parts, Value::Null).await, json!([1, 1, 1]), "one topic, one announcement, one frame");
+        assert_eq!(original.script(parts, Value::Null).await[0], 1, "the original is as it was");
     });
 }
 

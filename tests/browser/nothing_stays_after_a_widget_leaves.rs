@@ -2,11 +2,8 @@
 
 use super::stage::{Stage, stage};
 use super::titles::{BELONGING, VOTING};
-use super::usage::{HEAP_A_ROUND, Life, ROUNDS, Usage, page_listeners, wasm_memory};
+use super::usage::{HEAP_A_ROUND, Life, PAGE, ROUNDS, Usage, page_listeners, wasm_memory};
 use serde_json::{Value, json};
-
-/// A page of wasm memory, in bytes.
-const PAGE: f64 = 65_536.0;
 
 /// A widget that a script of the page puts there and takes away.
 const ADDED: Life<'static> = Life {

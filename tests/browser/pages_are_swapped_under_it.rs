@@ -54,7 +54,33 @@ fn turbo_brings_form_c_back_from_its_copy() {
         widget.runs_on_wasm().await;
         widget.goes_on_to("belonging-and-civic-muscle").await;
         widget.shows(BELONGING).await;
-        assert_eq!(widget.script("return root.querySelectorAll('article').length", Value::Null).await, 1);
+        let parts = "return ['article', '[role=status]', '[part=base]'].map(part => root.querySelectorAll(part).length)";
+        assert_eq!(widget.script(parts, Value::Null).await, json!([1, 1, 1]), "one topic, one announcement, one frame");
+    });
+}
+
+/// What is permanent is taken from one page and put into the next.
+#[test]
+fn the_reader_stays_where_they_are_in_what_turbo_keeps() {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        with_script(stage, TURBO).await;
+        let permanent = "<vital-conditions id='kept' data-turbo-permanent topic='voting'></vital-conditions>";
+        two_pages(stage, permanent, permanent).await;
+        for (on_wasm, to, title, page) in [(false, "hate", "Hate", "/two.html"), (true, "racism", "Racism", "/page.html")] {
+            let widget = stage.widget();
+            if on_wasm {
+                widget.runs_on_wasm().await;
+            }
+            widget.goes_on_to(to).await;
+            widget.script("window.article = root.querySelector('article')", Value::Null).await;
+            visit(stage, page).await;
+            widget.shows(title).await;
+            let is_kept = widget.script("return root.querySelector('article') === window.article", Value::Null).await;
+            assert_eq!(is_kept, true, "the very same topic");
+        }
+        stage.widget().role("button", "Back to Hate").one().await.click().await;
+        stage.widget().shows("Hate").await;
     });
 }
 

@@ -9,6 +9,9 @@ pub const HEAP_A_ROUND: f64 = 1500.0;
 /// So many rounds tell what stays of each from what is made once.
 pub const ROUNDS: u32 = 200;
 
+/// A page of wasm memory, in bytes.
+pub const PAGE: f64 = 65_536.0;
+
 /// So many rounds are one script.
 const AT_ONCE: u32 = 50;
 
@@ -62,7 +65,8 @@ impl Life<'_> {
         assert!(after.listeners <= before.listeners, "listeners: {before:?} -> {after:?}");
         assert!(after.nodes <= before.nodes + 20.0, "nodes: {before:?} -> {after:?}");
         assert!(heap < HEAP_A_ROUND, "{heap:.0} bytes of heap stay of every round");
-        assert_eq!(memory_after, memory, "the memory of the wasm");
+        // One may come before another has gone, so the most that was ever needed may still rise by a page.
+        assert!(memory_after <= memory + PAGE, "the memory of the wasm: {memory} -> {memory_after}");
     }
 
     /// Widgets that come, take a step by fragments, one more by their wasm where they live until then, and go.

@@ -95,6 +95,8 @@ const begin = async (host, state, again) => {
   const start = () => bringWidget(host, state, wanted, again, isCurrent, style);
   let drawn = !again && shadow.querySelector("[data-topic]");
   if (drawn) {
+    // A copied root has what the original's widget had put beside the topic.
+    for (const child of Array.from(shadow.children)) if (child !== drawn && child.localName === "div") child.remove();
     dress(drawn.firstElementChild, wanted);
     // What brought its styles along can wait for those of the page.
     if (!shadow.querySelector("style")) style().catch(() => {});

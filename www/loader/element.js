@@ -44,7 +44,8 @@ class VitalConditions extends HTMLElement {
   }
 
   disconnectedCallback() {
-    schedule(this);
+    // Whoever moves it may put it back a few promises later.
+    setTimeout(schedule, 10, this);
   }
 
   attributeChangedCallback() {
