@@ -155,7 +155,7 @@ fn where_trusted_types_forbid_naming_scripts_the_topic_can_be_read() {
 fn there_a_tag_for_the_module_brings_all_of_it() {
     for is_first in [true, false] {
         stage(async |stage| {
-            let glue = tag(&version(site::folder()), "glue", "type=\"module\"");
+            let glue = tag(&version(site::folder()), "glue", "type=\"module\" ");
             let tags = if is_first { glue + &pinned() } else { pinned() + &glue };
             let widget = show(stage, &tags, Some(STRICT)).await;
             goes_on_by_wasm(stage, widget).await;

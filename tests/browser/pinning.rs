@@ -22,7 +22,7 @@ pub fn version(folder: &Path) -> Value {
 pub fn tag(version: &Value, file: &str, more: &str) -> String {
     let path = version[file].as_str().expect("a path");
     let integrity = version["files"][path].as_str().expect("its integrity");
-    format!("<script async crossorigin {more} integrity=\"{integrity}\" src=\"SITE/{path}\"></script>")
+    format!("<script {more}async crossorigin integrity=\"{integrity}\" src=\"SITE/{path}\"></script>")
 }
 
 /// The pinned tag of this build.

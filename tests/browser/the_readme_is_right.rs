@@ -2,6 +2,7 @@
 
 use super::apps::EXAMPLES;
 use super::host::HostPage;
+use super::pinning::pinned;
 use super::readme::blocks;
 use super::site;
 use super::stage::stage;
@@ -22,18 +23,27 @@ fn every_snippet_shows_the_topic() {
         // Forms A, B and D stand on the page alone, without the line that reserves their space.
         stage.expect("layout-shift");
         let snippets = blocks("html");
-        let [one_tag, element, link, one_request, preloads] = &snippets[..] else { panic!("{snippets:?}") };
+        let [one_tag, element, link, one_request, preloads, of_a_version] = &snippets[..] else { panic!("{snippets:?}") };
         let loader = element.lines().next().expect("a first line");
         let mut files = std::fs::read_dir(site::folder().join("assets")).expect("the assets").filter_map(Result::ok);
         let styles = files.find_map(|file| file.file_name().into_string().ok().filter(|name| name.ends_with(".css"))).expect("the styles");
         let preloaded = format!("{}\n{element}", preloads.replace("styles.HASH.css", &styles));
         let one_request = format!("{one_request}\n{}", element.lines().nth(1).expect("a second line"));
-        for body in [one_tag.clone(), element.clone(), format!("{loader}\n{link}"), preloaded, one_request] {
+        let pinned = pinned();
+        let (hash, sum) = (between(&pinned, "assets/", "/"), between(&pinned, "integrity=\"", "\""));
+        assert_eq!(*of_a_version, pinned.replace(hash, "HASH").replace(sum, "sha384-…") + "\n");
+        let pinned = format!("{pinned}\n{}", element.lines().nth(1).expect("a second line"));
+        for body in [one_tag.clone(), element.clone(), format!("{loader}\n{link}"), preloaded, one_request, pinned] {
             let page = HostPage { body: format!("<main><h1>Host</h1>{body}</main>"), ..HostPage::default() };
             stage.show_page(page).await.shows(VOTING).await;
             assert_eq!(examined(format!("{}/page.html", stage.host.origin)).await, "[]\n");
         }
     });
+}
+
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let (_, rest) = text.split_once(start).expect("a start");
+    rest.split_once(end).expect("an end").0
 }
 
 #[test]
