@@ -245,6 +245,10 @@ fn a_file_that_is_not_of_the_version_that_a_page_is_pinned_to_is_named() {
         files
     };
     assert_eq!(examine(put_up("glue"), &[], &page), (Vec::new(), false));
+    let strict = [("content-security-policy", "require-trusted-types-for 'script'")];
+    check(put_up("glue"), &strict, &page, "policy-trusted-types", true, &["type=\"module\"", "HOST/assets/glue.aaaaaaaa.js"]);
+    let helped = format!("{page}<script type=module async crossorigin src=HOST/assets/glue.aaaaaaaa.js></script>");
+    assert_eq!(examine(put_up("glue"), &strict, &helped), (Vec::new(), false));
     check(put_up("another"), &[], &page, "integrity", true, &["HOST/assets/glue.aaaaaaaa.js", "not the file of the version"]);
 }
 

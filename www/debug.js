@@ -75,8 +75,11 @@ const aboutFile = async ([path, sum]) => {
 
 /** The loader as its server has it now may be another than the one that runs here. */
 const aboutLoader = async () => {
-  const runs = Array.from(document.scripts, ({ src }) => src).find((src) => src && (src === loader || (pin && src.startsWith(at("assets/")) && src.endsWith("/" + TAG + ".js"))));
-  const { answer, fault } = await ask(runs || loader, "The loader");
+  const isPinned = (src) => src.startsWith(at("assets/")) && new URL(src).pathname.endsWith(`/${TAG}.js`);
+  const runs = pin ? Array.from(document.scripts, ({ src }) => src).find(isPinned) : loader;
+  // The tag is gone that would say which version it was.
+  if (!runs) return [];
+  const { answer, fault } = await ask(runs, "The loader");
   if (fault !== undefined) return [fault];
   const files = named(await answer.text());
   const asked = performance.getEntriesByType("resource").map(({ name }) => name.split("?")[0]);
@@ -119,7 +122,7 @@ const aboutElement = async (element) => {
   const topic = element.getAttribute("topic");
   try {
     if (element.getAttribute("catalog")) lines.push(await aboutCatalog(absolute("catalog"), "The catalog of an element"));
-    else if (topic && element.catalogData == null) {
+    else if (topic && element.catalogData == null && !element.getAttribute("overlay")) {
       const { status, fault } = await ask(at(`t/${encodeURIComponent(topic.trim())}.json`), `The topic "${topic}"`);
       lines.push(status === 404 ? `There is no topic "${topic}" here: choose one at ${at("configure.html")}.` : fault);
     }
@@ -127,9 +130,9 @@ const aboutElement = async (element) => {
   } catch (error) {
     lines.push(`An element has an address that can't be read: ${error.message}.`);
   }
-  if (!element.checkVisibility || element.checkVisibility()) {
+  if (!element.checkVisibility || element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true, opacityProperty: true, visibilityProperty: true })) {
     if (element.getBoundingClientRect().width < 1) lines.push(`The element for "${topic || "the home topic"}" has no width: look for a parent that has none, or for overflow and float in the page's styles.`);
-  } else lines.push(`The element for "${topic || "the home topic"}" is hidden by the page's own styles: look for display: none or visibility: hidden on it and above it.`);
+  } else lines.push(`The element for "${topic || "the home topic"}" is hidden by the page's own styles: look for display: none, visibility: hidden or opacity: 0 on it and above it.`);
   return lines;
 };
 
@@ -161,7 +164,8 @@ const examine = async () => {
 
 /** Shows lines at the top of the page, and on the console. */
 const show = (lines) => {
-  const root = document.createElement("div");
+  // The page's styles have no say in it, and the news is told to who can't see it.
+  const root = document.createElement("vital-debug");
   const shadow = root.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
@@ -171,14 +175,12 @@ const show = (lines) => {
   const make = (name, text) => Object.assign(document.createElement(name), { textContent: text });
   const section = make("section", "");
   const title = make("h2", lines.length ? "What stands in the way of the widget" : "Nothing stands in the way of the widget");
-  title.id = "title";
-  section.setAttribute("aria-labelledby", "title");
-  section.setAttribute("role", "region");
+  section.setAttribute("role", "status");
   const list = make("ul", "");
   list.append(...lines.map((line) => make("li", line)));
-  section.append(title, ...(lines.length ? [list] : []));
   shadow.append(section);
   document.body.prepend(root);
+  setTimeout(() => section.append(title, ...(lines.length ? [list] : [])), 100);
   for (const line of lines.length ? lines : [title.textContent]) console.info(`${TAG}: ${line}`);
 };
 
@@ -189,6 +191,6 @@ const begin = async () => {
   show(await examine());
 };
 
-known.take({ [import.meta.url]: {} });
+known.take({ [import.meta.url.split("/").pop()]: {} });
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
 else begin();

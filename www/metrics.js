@@ -58,4 +58,4 @@ addEventListener("pagehide", send);
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && send());
 
 // As the glue does, for loaders that can't import.
-customElements.get("vital-conditions").take({ [import.meta.url]: { count } });
+customElements.get("vital-conditions").take({ [import.meta.url.split("/").pop()]: { count } });

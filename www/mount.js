@@ -246,4 +246,4 @@ function prefetch(host, state, { attributesOf, load, pathOf }, signal) {
 }
 
 // A pinned loader can't import what it has to vouch for: it waits for a module to say that it is there.
-customElements.whenDefined("vital-conditions").then((known) => known.take?.({ [import.meta.url]: { mount } }));
+customElements.whenDefined("vital-conditions").then((known) => known.take?.({ [import.meta.url.split("/").pop()]: { mount } }));

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use anyhow::{Result, bail};
 
 use super::assets::{HASHED, hash, integrity};
+use super::nodes;
 use super::scripts::{self, Kind};
 use super::site::LOADER;
 use super::snippets::{self, GIVEN};
@@ -90,7 +91,13 @@ impl Loader {
         let mut files = self.sums.clone();
         files.extend(lists.last().cloned());
         let content = lists.last().map_or_else(|| "0".to_owned(), |(path, _)| quoted(path));
-        let source = filled(&self.pinned, &[("CONTENT", &content), ("SUMS", &serde_json::to_string(&files)?)])?;
+        let values = [
+            ("CONTENT", &*content),
+            ("SUMS", &serde_json::to_string(&files)?),
+            ("TAGS", &serde_json::to_string(&nodes::TAGS)?),
+            ("ATTRIBUTES", &serde_json::to_string(&nodes::ATTRIBUTES)?),
+        ];
+        let source = filled(&self.pinned, &values)?;
         let source = minified(&source, languages)?;
         let alone = snippets::beneath(&source, "../../");
         let path = format!("{HASHED}{}/{LOADER}", hash(alone.as_bytes()));
@@ -142,7 +149,10 @@ pub mod tests {
                 "loader/files" => {
                     "const names = [\"__VITAL_GLUE__\", \"__VITAL_WASM__\", \"__VITAL_STYLES__\", \"__VITAL_DEBUG__\"];".to_owned()
                 }
-                "loader/pinned" => "const sums = [\"__VITAL_SUMS__\", \"__VITAL_CONTENT__\"];".to_owned(),
+                "loader/pinned" => {
+                    "const known = [\"__VITAL_TAGS__\", \"__VITAL_ATTRIBUTES__\"].length; const sums = [\"__VITAL_SUMS__\", \"__VITAL_CONTENT__\", known];"
+                        .to_owned()
+                }
                 "loader/floating" => "const sums = 0;".to_owned(),
                 "loader/attributes" => "const langs = \"__VITAL_LANGS__\";".to_owned(),
                 "loader/element" => "go(given, names, sums, langs);".to_owned(),
@@ -166,7 +176,7 @@ pub mod tests {
         let Pinned { version, alone: script, .. } = loader().pinned(&["en"], &[]).unwrap();
         assert_eq!(
             script,
-            "(function(){\"use strict\";let e=Object.assign({},{\"up\":\"../../vital-conditions.js\"});go(e,[`g.js`,`w.wasm`,`s.css`,`d.js`],[{\"g.js\":`sha384-g`},0],`en`)})();"
+            "(function(){\"use strict\";let e=Object.assign({},{\"up\":\"../../vital-conditions.js\"});go(e,[`g.js`,`w.wasm`,`s.css`,`d.js`],[{\"g.js\":`sha384-g`},0,2],`en`)})();"
         );
         assert_eq!(version.loader, format!("assets/{}/vital-conditions.js", hash(script.as_bytes())));
         assert_eq!(version.files.keys().collect::<Vec<_>>(), [&version.loader, "g.js"]);

@@ -12,6 +12,43 @@ use super::markup::{escaped, escaped_text};
 /// Elements without content or end tag (HTML, section 13.1.2), of those that the components draw.
 const VOID: [&str; 3] = ["br", "hr", "img"];
 
+/// The elements that the components draw, and their attributes beside those that begin with `aria-` and `data-`. Pinned loaders refuse all
+/// others: a fragment may change after the page was made, and none of these runs anything.
+pub const TAGS: [&str; 28] = [
+    "a",
+    "article",
+    "audio",
+    "blockquote",
+    "br",
+    "button",
+    "div",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "img",
+    "li",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "span",
+    "strong",
+    "ul",
+    "video",
+];
+pub const ATTRIBUTES: [&str; 17] = [
+    "alt", "cite", "class", "controls", "decoding", "height", "href", "id", "lang", "loading", "part", "preload", "role", "src",
+    "tabindex", "type", "width",
+];
+
 /// One node of the tree.
 enum Node<'a> {
     Element { tag: &'a str, attributes: Vec<(&'a str, &'a str)>, children: Vec<Node<'a>> },
@@ -124,10 +161,15 @@ impl<'a> Node<'a> {
         match self {
             Node::Text(text) => write_string(text, json),
             Node::Element { tag, attributes, children } => {
+                debug_assert!(TAGS.contains(tag), "pinned loaders refuse <{tag}>: it is missing among the TAGS");
                 json.push('[');
                 write_string(tag, json);
                 json.push_str(",{");
                 for (at, (name, value)) in attributes.iter().enumerate() {
+                    debug_assert!(
+                        ATTRIBUTES.contains(name) || name.starts_with("aria-") || name.starts_with("data-"),
+                        "pinned loaders refuse {name}: it is missing among the ATTRIBUTES"
+                    );
                     if at > 0 {
                         json.push(',');
                     }

@@ -160,7 +160,7 @@ impl Site {
         if manifest == earlier && made.par_iter().all(|path| staged.is_same(&out, path)) {
             return Ok((Written::Unchanged, manifest));
         }
-        if is_frozen.into_inner() {
+        if is_frozen.into_inner() && manifest != earlier {
             bail!("{} is frozen: pages are pinned to what is in it; build into another folder", out.display());
         }
         if out.exists() {

@@ -110,7 +110,7 @@ fn a_changed_loader_does_not_run() {
 }
 
 #[test]
-fn a_file_that_did_not_come_is_no_changed_one_and_is_tried_again() {
+fn a_file_that_did_not_come_is_no_changed_one() {
     stage(async |stage| {
         stage.expect("Failed to load");
         stage.expect("resource: ");
@@ -130,6 +130,32 @@ fn what_is_read_goes_on_being_updated() {
         let fragment = fs::read_to_string(site::folder().join("t/voting.json")).expect("a fragment");
         stage.host.fail("t/voting.json", Fault::Text(fragment.replace("\"Voting\"", "\"Voting today\"")));
         show(stage, &pinned(), None).await.shows("Voting today").await;
+    });
+}
+
+#[test]
+fn what_comes_without_integrity_brings_no_script_along() {
+    let fragment = fs::read_to_string(site::folder().join("t/voting.json")).expect("a fragment");
+    for evil in [r#"["script",{},"window.evil = 1"]"#, r#"["p",{"onclick":"window.evil = 1"}]"#, r#"["iframe",{"srcdoc":"x"}]"#] {
+        stage(async |stage| {
+            stage.host.fail("t/voting.json", Fault::Text(fragment.replacen("[\"header\"", &format!("{evil},[\"header\""), 1)));
+            let widget = show(stage, &pinned(), None).await;
+            widget.shows(VOTING).await;
+            widget.runs_on_wasm().await;
+            let traces = "return !!window.evil || !!root.querySelector('script, iframe, [onclick]')";
+            assert_eq!(widget.script(traces, Value::Null).await, false, "{evil}");
+        });
+    }
+}
+
+#[test]
+fn a_module_that_was_disturbed_on_its_way_is_asked_for_again() {
+    stage(async |stage| {
+        stage.expect("Failed to load");
+        stage.expect("resource: ");
+        stage.host.fail("assets/glue.", Fault::Once(503));
+        let widget = show(stage, &pinned(), None).await;
+        goes_on_by_wasm(stage, widget).await;
     });
 }
 

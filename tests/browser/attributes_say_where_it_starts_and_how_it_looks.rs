@@ -74,6 +74,18 @@ fn to_name_the_topic_that_the_reader_is_at_changes_nothing() {
 }
 
 #[test]
+fn an_address_that_is_none_is_an_error() {
+    for attribute in ["overlay", "catalog"] {
+        stage(async |stage| {
+            let widget = stage.show(&format!("<vital-conditions topic='voting' {attribute}='https://['></vital-conditions>")).await;
+            widget.until("the error", "return __heard.events.some(event => event.name === 'vital-error')").await;
+            let error = stage.events("vital-error").await.remove(0);
+            assert!(error["detail"]["message"].as_str().is_some_and(|message| message.contains("https://[")), "{error}");
+        });
+    }
+}
+
+#[test]
 fn reading_on_rewrites_no_attribute() {
     stage(async |stage| {
         let widget = stage.show("<vital-conditions topic='voting' theme='dark'></vital-conditions>").await;

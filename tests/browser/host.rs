@@ -39,6 +39,8 @@ pub enum Fault {
     /// The file, and these bytes behind it.
     Followed(&'static [u8]),
     Late(Duration),
+    /// This status the first time, and the file from then on.
+    Once(u16),
 }
 
 /// A page that a test has written, with the policy it is sent with.
@@ -173,7 +175,11 @@ async fn file(State(shared): State<Arc<Shared>>, request: Request) -> Response {
         "/favicon.ico" => answer(StatusCode::NO_CONTENT, "text/plain", Vec::new()),
         _ => {
             lock(&shared.asked).push(path.clone());
-            let fault = lock(&shared.faults).iter().find(|(part, _)| path.contains(part)).map(|(_, fault)| fault.clone());
+            let fault = {
+                let mut faults = lock(&shared.faults);
+                let at = faults.iter().position(|(part, _)| path.contains(part));
+                at.map(|at| if matches!(faults[at].1, Fault::Once(_)) { faults.remove(at).1 } else { faults[at].1.clone() })
+            };
             faulty(&path, fault).await
         }
     };
@@ -185,7 +191,7 @@ async fn faulty(path: &str, fault: Option<Fault>) -> Response {
     let (status, kind, content) = read(path);
     match fault {
         None => answer(status, kind, content),
-        Some(Fault::Status(code)) => answer(StatusCode::from_u16(code).expect("a status"), "text/plain", Vec::new()),
+        Some(Fault::Status(code) | Fault::Once(code)) => answer(StatusCode::from_u16(code).expect("a status"), "text/plain", Vec::new()),
         Some(Fault::Hang) => std::future::pending().await,
         Some(Fault::Truncated) => answer(status, kind, content[..content.len() / 2].to_vec()),
         Some(Fault::CutOff) => {

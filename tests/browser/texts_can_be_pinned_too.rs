@@ -28,7 +28,7 @@ fn frozen() -> PathBuf {
 async fn show_frozen<'a>(stage: &'a Stage, name: &str, is_changed: impl Fn(&str) -> bool) -> Widget<'a> {
     let folder = site::target().join("browser-tests").join(name);
     let _ = fs::remove_dir_all(&folder);
-    copy(&frozen(), &folder, &["assets", "art", "t", "entries", "index.json", "catalog.json"]);
+    copy(&frozen(), &folder, &["assets", "art", "t", "entries", "index.json", "index.es.json", "catalog.json", "catalog.es.json"]);
     for below in ["t", "entries", "."] {
         for entry in fs::read_dir(folder.join(below)).expect("a folder to read") {
             let path = entry.expect("an entry").path();
@@ -69,6 +69,31 @@ fn changed_texts_are_refused_there() {
 }
 
 #[test]
+fn a_changed_catalog_there_is_refused_under_an_overlay_too() {
+    stage(async |stage| {
+        stage.expect("integrity");
+        let overlay = stage.host.put_text("/ours.json", "application/json", r#"{"version":1}"#);
+        stage.browser.begin_with(&format!(
+            "addEventListener('DOMContentLoaded', () => document.querySelector('vital-conditions')?.setAttribute('overlay', '{overlay}'))"
+        )).await;
+        let widget = show_frozen(stage, "frozen-catalog", |file| file == "catalog.json").await;
+        widget.any("alert").one().await;
+        assert_eq!(stage.events("vital-error").await[0]["detail"]["kind"], "integrity");
+    });
+}
+
+#[test]
+fn a_translation_there_is_of_the_version_too() {
+    stage(async |stage| {
+        let widget = show_frozen(stage, "frozen-translated", |_| false).await;
+        widget.script("widget.lang = 'es'; widget.topic = 'humane-housing'", Value::Null).await;
+        widget.until("Spanish", "return root.querySelector('article')?.lang === 'es'").await;
+        widget.runs_on_wasm().await;
+        assert_eq!(stage.events("vital-error").await, [] as [Value; 0]);
+    });
+}
+
+#[test]
 fn a_changed_fragment_there_is_not_used_and_the_entry_is() {
     stage(async |stage| {
         stage.expect("integrity");
@@ -99,7 +124,11 @@ fn the_configurator_there_gives_a_tag_that_vouches_for_the_topic_it_brings() {
 
 #[test]
 fn a_frozen_folder_stays_as_it_is() {
-    let out = frozen();
+    let out = site::target().join("browser-tests/frozen-again");
+    let _ = fs::remove_dir_all(&out);
+    let names = fs::read_dir(frozen()).expect("a folder to read").map(|entry| entry.expect("an entry").file_name());
+    let names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    copy(&frozen(), &out, &names.iter().map(String::as_str).collect::<Vec<_>>());
     let build = |more: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vital"));
         command.args(["build", "--base-url", site::BASE]).args(more).arg("--out").arg(&out);
@@ -109,6 +138,9 @@ fn a_frozen_folder_stays_as_it_is() {
     let (code, said) = build(&["--frozen"]);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("is up to date"), "{said}");
+    fs::remove_file(out.join("t/voting.json")).expect("a file to lose");
+    let (code, said) = build(&["--frozen"]);
+    assert_eq!((code, out.join("t/voting.json").is_file()), (Some(0), true), "what was lost is put back: {said}");
     let (code, said) = build(&[]);
     assert_eq!(code, Some(2), "{said}");
     assert!(said.contains("is frozen: pages are pinned to what is in it; build into another folder"), "{said}");

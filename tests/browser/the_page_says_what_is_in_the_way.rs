@@ -1,6 +1,7 @@
 //! With `vital-debug` in its address, a page says itself what keeps the widget away, a line each.
 
 use super::host::{Fault, HostPage};
+use super::pinning::pinned;
 use super::site;
 use super::stage::{LOADER, Stage, stage};
 use serde_json::Value;
@@ -17,7 +18,7 @@ async fn said(stage: &Stage, page: HostPage) -> (String, Vec<String>) {
 }
 
 async fn lines(stage: &Stage) -> (String, Vec<String>) {
-    let panel = "const region = document.body.firstElementChild && document.body.firstElementChild.shadowRoot && document.body.firstElementChild.shadowRoot.querySelector('[role=region]'); \
+    let panel = "const region = document.body.firstElementChild && document.body.firstElementChild.shadowRoot && document.body.firstElementChild.shadowRoot.querySelector('[role=status]:has(h2)'); \
                  return region && [region.querySelector('h2').textContent, [...region.querySelectorAll('li')].map(line => line.textContent)]";
     let said = stage.browser.until("what is in the way", panel, &[]).await;
     let lines = said[1].as_array().into_iter().flatten().filter_map(Value::as_str).map(|line| line.replace(&stage.host.site, "SITE"));
@@ -82,6 +83,16 @@ fn a_folder_that_was_put_up_in_part_or_is_sent_wrongly() {
 }
 
 #[test]
+fn a_pinned_page_whose_files_are_others() {
+    let pinned = || HostPage { head: pinned(), body: ELEMENT.to_owned(), ..HostPage::default() };
+    check(pinned(), Some(("assets/styles.", Fault::Followed(b"\n"))), &["The widget's stylesheet is another", "assets/styles."]);
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        assert_eq!(said(stage, pinned()).await.1, [] as [&str; 0]);
+    });
+}
+
+#[test]
 fn a_loader_that_was_kept_from_another_version() {
     stage(async |stage| {
         stage.expect("");
@@ -121,6 +132,7 @@ fn what_an_element_asks_for_and_is_not_there() {
 fn a_page_that_has_no_place_for_it_or_hides_it() {
     check(page("<p>Nothing</p>"), None, &["no place for a topic"]);
     check(page(&format!("<div style='display: none'>{ELEMENT}</div>")), None, &["is hidden by the page's own styles"]);
+    check(page(&format!("<div style='visibility: hidden'>{ELEMENT}</div>")), None, &["visibility: hidden"]);
     let in_head = LOADER.replace("async", "async data-topic=voting");
     check(HostPage { head: in_head, body: ELEMENT.to_owned(), ..HostPage::default() }, None, &["stands in <head>"]);
 }

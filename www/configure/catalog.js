@@ -51,7 +51,9 @@ const latest = async () => {
 export const bringing = async (id, lang) => {
   const path = `t/${folderOf(lang)}${id}.js`;
   const answer = await fetch(at(path)).catch(() => ({}));
-  if (!answer.ok || !window.crypto || !crypto.subtle) return null;
+  // Some hosts answer with a page for whatever they don't have.
+  const isScript = answer.ok && /javascript/.test(answer.headers.get("content-type"));
+  if (!isScript || !window.crypto || !crypto.subtle) return null;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-384", await answer.arrayBuffer()));
   return { path, integrity: `sha384-${btoa(String.fromCharCode(...digest))}` };
 };

@@ -83,7 +83,7 @@ const show = async () => {
   let why = refusal(form, place, wishes);
   let parts = [];
   // What doesn't fit the choices any more can't be copied while the new is on its way.
-  if (form === "C") find("pieces").replaceChildren();
+  find("pieces").replaceChildren();
   try {
     parts = why ? [] : await pieces(form, place, wishes);
   } catch (error) {
@@ -105,6 +105,7 @@ const show = async () => {
   });
   find("copied").textContent = "";
   find("refusal").textContent = why;
+  for (const name of ["metrics", "partner"]) find(name).setAttribute("aria-invalid", String(why.startsWith({ metrics: "Counts", partner: "The partner" }[name])));
   find("pieces").replaceChildren(...shown, ...(why ? [] : [make("h3", {}, "How"), make("ol", {}, ...steps)]));
   preview(wishes);
   try {

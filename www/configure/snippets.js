@@ -31,7 +31,7 @@ const pageOf = ({ topic, lang }) => at(`topics/${folderOf(lang)}${topic}.html`);
 export const pieces = async (form, place, wishes) => {
   const shown = await display(form, place, wishes);
   if (wishes.updates !== "pinned") return shown;
-  const why = "Only where the page's policy has trusted-types: there the first tag can't bring the rest by itself.";
+  const why = "Only where the page's policy has require-trusted-types-for: there the first tag can't bring the rest by itself.";
   return [...shown, ["The second tag", script(catalog.version.glue, ' type="module"'), why]];
 };
 

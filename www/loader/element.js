@@ -111,7 +111,7 @@ const define = () => {
   }
   customElements.define(NAME, VitalConditions);
   // Whoever looks why nothing is shown has this in the page's address.
-  if (/vital-debug/.test(location)) bring(DEBUG);
+  if (/vital-debug/.test(location.search)) bring(DEBUG).catch(console.info);
 };
 
 const run = () => {

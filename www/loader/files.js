@@ -10,7 +10,7 @@ const got = (response) => (response.ok ? response : Promise.reject(new Error(res
 
 const answers = new Map();
 
-/** Takes in what a script for one topic brings along, and modules, which say by their addresses that they are there. */
+/** Takes in what a script for one topic brings along, and modules, which say by their files' names that they are there. */
 const take = (given) => Object.keys(given).forEach((path) => answers.set(path, Promise.resolve(given[path])));
 
 /** The answer under a name: the one at hand, or what `fresh` gives. */
@@ -48,7 +48,7 @@ const loadWasm = () => once("wasm", () => load(WASM).then(got));
 const request = (read) => {
   if (read.index || read.catalogData || answers.has(read.catalog)) return {};
   const abort = new AbortController();
-  return { answer: once(read.catalog, () => fetch(read.catalog, { signal: abort.signal })), abort };
+  return { answer: once(read.catalog, () => load(read.catalog, { signal: abort.signal })), abort };
 };
 
 /** The path of a topic's fragment in the language of `read`. */

@@ -5,7 +5,7 @@
 const identity = base && base.href;
 
 /** A file of the loader's folder, or at another address. */
-const load = (path, options) => fetch(at(path), options);
+const load = async (path, options) => fetch(at(path), options);
 
 /** A module. `again` is what another try adds to its address. */
 const bring = (path, again = "") => import(at(path) + again);

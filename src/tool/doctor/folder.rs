@@ -47,6 +47,11 @@ impl Folder {
         self.at(&format!("{FRAGMENTS}{}.json", topic.unwrap_or("_")))
     }
 
+    /// Whether the loader runs one version alone, so that it can't import.
+    pub fn is_pinned(&self) -> bool {
+        self.assets.iter().any(|(_, sum)| sum.is_some())
+    }
+
     /// The script that the loader imports.
     pub fn glue(&self) -> Option<&Url> {
         self.assets.iter().map(|(url, _)| url).find(|url| url.path().contains("/glue.") && url.path().ends_with(".js"))

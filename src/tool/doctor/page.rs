@@ -23,6 +23,8 @@ pub struct Page {
     pub policies: Vec<String>,
     /// The contents of the widget's own style elements, of form C.
     pub styles: Vec<String>,
+    /// The addresses of all scripts.
+    pub scripts: Vec<Url>,
     /// Whether the code of a snippet can be read on the page as text.
     shows_code: bool,
 }
@@ -72,6 +74,7 @@ impl Page {
             })
         });
         let tags: Vec<Tag> = tags.collect();
+        let scripts = select("script[src]").into_iter().filter_map(|script| base.join(script.attr("src")?.trim()).ok()).collect();
         let link = format!("a.{TAG}[data-topic]");
         let places = [(TAG, ""), (&*link, "data-")].into_iter().flat_map(|(name, prefix)| {
             let elements = select(name).into_iter().filter(|element| !is_within(element, "template") && !is_within(element, TAG));
@@ -86,7 +89,7 @@ impl Page {
         let styles = styles.into_iter().map(|style| style.text().collect()).collect();
         let visible = visible_text(&document);
         let shows_code = visible.contains(&format!("<{TAG}")) || (visible.contains("<script") && visible.contains(LOADER));
-        Self { url, base, tags, places, policies, styles, shows_code }
+        Self { url, base, tags, places, policies, styles, scripts, shows_code }
     }
 
     pub fn findings(&self) -> Vec<Finding> {

@@ -51,6 +51,13 @@ impl Policies {
             let request = Request { nonce: tag.nonce.clone(), ..self.request(glue, Destination::Script) };
             findings.extend(self.blocked("policy-script", &request));
         }
+        let names_no_scripts = self.list.0.iter().any(|policy| policy.contains_a_directive_whose_name_is("require-trusted-types-for"));
+        if let Some(glue) = folder.glue().filter(|glue| names_no_scripts && folder.is_pinned() && !page.scripts.contains(glue)) {
+            let mend = format!("add <script type=\"module\" async crossorigin src=\"{glue}\"></script> to the page");
+            let message =
+                format!("the page's policy has require-trusted-types-for, under which a pinned loader may bring no script; {mend}");
+            findings.push(Finding::fault("policy-trusted-types", message));
+        }
         findings.extend(self.about_fetch(&folder.fragment(None)));
         findings.extend(self.blocked("policy-img", &self.request(&folder.at("art/picture.svg"), Destination::Image)));
         let (wasm, violations) = self.list.is_wasm_evaluation_allowed();
