@@ -19,7 +19,7 @@ use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
 use super::snippets::{self, GIVEN};
 use super::source::Reader;
-use super::{interface, not_found, sitemap, styles, wasm};
+use super::{interface, not_found, plugin, sitemap, styles, wasm};
 use crate::catalog::Date;
 use crate::components;
 
@@ -112,6 +112,7 @@ pub fn build(workshop: &Workshop, reader: &mut Reader, wishes: &Wishes, site: &S
         let path = workshop.pages().join(name);
         site.put(name, fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?)?;
     }
+    site.put(plugin::PATH, plugin::pack(&workshop.package, wishes.base.as_ref())?)?;
     Ok(Built { parts, faults: faults.into_iter().filter(Fault::counts).collect(), content })
 }
 
