@@ -9,6 +9,9 @@ mod keys;
 mod site;
 mod stage;
 mod titles;
+#[path = "../shared/unpacked.rs"]
+mod unpacked;
+mod wordpress;
 
 mod a_bad_catalog_shows_all_that_is_good;
 mod a_catalog_may_be_in_shards;
@@ -20,6 +23,7 @@ mod a_partner_counts_what_is_read;
 mod a_reader_goes_from_card_to_card_by_keyboard;
 mod a_strict_host_page_is_respected;
 mod a_topic_comes_with_its_snippet;
+mod a_wordpress_site_shows_topics;
 mod an_editor_sees_what_they_write;
 mod an_entry_has_a_page_of_its_own;
 mod anyone_can_read_it;
