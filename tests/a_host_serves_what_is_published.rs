@@ -191,8 +191,9 @@ fn programs() -> &'static Path {
     static PROGRAMS: OnceLock<PathBuf> = OnceLock::new();
     PROGRAMS.get_or_init(|| {
         let folder = target().join("servers");
-        let packages = ["nginx", "libnginx-mod-http-brotli-static", "libbrotli1", "caddy"].map(str::to_owned);
-        unpacked::unpack(&folder, &packages, &["usr/sbin/nginx", "usr/bin/caddy"]);
+        if !["usr/sbin/nginx", "usr/bin/caddy"].iter().all(|program| folder.join(program).is_file()) {
+            unpacked::unpack(&folder, &["nginx", "libnginx-mod-http-brotli-static", "libbrotli1", "caddy"].map(str::to_owned));
+        }
         folder
     })
 }

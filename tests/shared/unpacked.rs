@@ -6,12 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Makes sure that `packages` are unpacked in `folder`, and says so before it fetches anything. `programs` are paths in the folder, by which
-/// it is known whether they are there already.
-pub fn unpack(folder: &Path, packages: &[String], programs: &[&str]) {
-    if programs.iter().all(|program| folder.join(program).is_file()) {
-        return;
-    }
+/// Fetches packages, after it has said so, and unpacks them in `folder`.
+pub fn unpack(folder: &Path, packages: &[String]) {
     fs::create_dir_all(folder).expect("a folder for the packages");
     eprintln!("Fetching through apt, to unpack in {}: {}", folder.display(), packages.join(" "));
     let fetched = Command::new("apt-get").args(["download", "--quiet"]).args(packages).current_dir(folder).status();

@@ -1,10 +1,10 @@
 //! WordPress's block editor, by keyboard. What is edited is in the page itself or, in some versions, in a frame.
 
 use super::WordPress;
-use crate::driver::{Browser, elements};
+use crate::driver::Browser;
 use crate::keys::{CONTROL, RETURN, TAB};
 use crate::stage::Stage;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 pub struct Editor<'a> {
     browser: &'a Browser,
@@ -88,17 +88,18 @@ impl Editor<'_> {
 
     /// Shows the content as wide as on a telephone, in a frame.
     pub async fn show_on_a_telephone(&self) {
-        self.script("wp.data.dispatch('core/edit-post').__experimentalSetPreviewDeviceType('Mobile')").await;
+        let set = "const { setDeviceType } = wp.data.dispatch('core/editor'); \
+                   (setDeviceType || wp.data.dispatch('core/edit-post').__experimentalSetPreviewDeviceType)('Mobile')";
+        self.script(set).await;
         self.until("the frame", "return canvas !== document && canvas.defaultView.innerWidth < 500").await;
     }
 
-    /// Takes what is on the line away into the clipboard.
-    pub async fn cut_line(&self) {
-        self.browser.chord(CONTROL, 'a').await;
-        self.browser.chord(CONTROL, 'x').await;
-    }
-
-    pub async fn paste(&self) {
+    /// Pastes a text that was copied elsewhere.
+    pub async fn paste(&self, text: &str) {
+        self.browser
+            .devtools("Browser.grantPermissions", json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }))
+            .await;
+        self.browser.script("return (top || window).navigator.clipboard.writeText(arguments[0])", &[text.into()]).await;
         self.browser.chord(CONTROL, 'v').await;
     }
 
@@ -117,10 +118,13 @@ impl Editor<'_> {
         (post[0].as_u64().expect("an id"), post[1].as_str().expect("an address").to_owned())
     }
 
-    /// Clicks the first element in the content that a selector names inside of a widget's shadow root.
-    pub async fn click_inside(&self, selector: &str) {
-        let found = self.script(&format!("return [canvas.querySelector('vital-conditions').shadowRoot.querySelector('{selector}')]")).await;
-        let found = elements(&found).pop().expect("something to click");
-        self.browser.click_with(&found, 0, None).await;
+    /// Clicks the first link in the first widget.
+    pub async fn click_a_link(&self) {
+        let place = "const link = canvas.querySelector('vital-conditions').shadowRoot.querySelector('a'); link.scrollIntoView({ block: 'nearest' }); \
+                     const box = link.getClientRects()[0]; const frame = canvas.defaultView.frameElement?.getBoundingClientRect() || { x: 0, y: 0 }; \
+                     return [frame.x + box.x + box.width / 2, frame.y + box.y + box.height / 2]";
+        let place = self.script(place).await;
+        let [x, y] = [0, 1].map(|axis| place[axis].as_f64().expect("a place"));
+        self.browser.click_at(x, y).await;
     }
 }

@@ -24,7 +24,7 @@ impl Programs {
     pub fn unpacked() -> Programs {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wordpress");
         Programs::found(&folder).unwrap_or_else(|| {
-            unpacked::unpack(&folder, &packages(), &[]);
+            unpacked::unpack(&folder, &packages());
             Programs::found(&folder).expect("Debian's packages hold what a WordPress runs on")
         })
     }
@@ -97,19 +97,21 @@ impl Programs {
     }
 }
 
-/// The packages to unpack: WordPress without the web server that Debian would install with it, what it runs on, and the libraries that this
-/// machine hasn't got.
+/// The packages to unpack: WordPress without the web server that Debian would install with it, the scripts that Debian keeps in packages of
+/// their own, what it runs on, and the libraries that this machine hasn't got.
 fn packages() -> Vec<String> {
     let php = named(&asked("apt-cache", &["depends", "php-cli"]), "php", "-cli").expect("Debian's version of PHP");
-    let theme = named(&asked("apt-cache", &["depends", "wordpress"]), "wordpress-theme-", "").expect("Debian's theme");
+    let wordpress = asked("apt-cache", &["depends", "wordpress"]);
+    let theme = named(&wordpress, "wordpress-theme-", "").expect("Debian's theme");
     let mut packages: Vec<String> = ["cli", "common", "mysql", "opcache"].iter().map(|part| format!("php{php}-{part}")).collect();
     packages.extend(["mariadb-server-core", "mariadb-client-core"].map(str::to_owned));
     let mut simulation = vec!["--simulate", "--no-install-recommends", "install"];
     simulation.extend(packages.iter().map(String::as_str));
     let simulation = asked("apt-get", &simulation);
     packages.extend(simulation.lines().filter_map(|line| line.strip_prefix("Inst ")?.split(' ').next()).map(str::to_owned));
-    packages.extend(["wordpress", "libjs-cropper", "libjs-underscore", "php-getid3"].map(str::to_owned));
-    packages.push(format!("wordpress-theme-{theme}"));
+    let is_script = |name: &&str| *name == "php-getid3" || name.starts_with("libjs-") || name.starts_with("libphp-");
+    packages.extend(wordpress.split_whitespace().filter(is_script).map(str::to_owned));
+    packages.extend(["wordpress".to_owned(), format!("wordpress-theme-{theme}")]);
     packages.sort();
     packages.dedup();
     packages

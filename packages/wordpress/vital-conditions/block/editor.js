@@ -165,10 +165,15 @@
 
   const Fault = ({ fault, again }) =>
     el(
-      components.Notice,
-      { status: "error", isDismissible: false, actions: [{ label: __("Try again", "vital-conditions"), onClick: again }] },
-      /* translators: 1: an address, 2: the reason. */
-      sprintf(__("The topics could not be fetched from %1$s: %2$s", "vital-conditions"), host, fault),
+      "div",
+      { style: { width: "100%", marginBottom: "1em" } },
+      el(
+        components.Notice,
+        { status: "error", isDismissible: false },
+        /* translators: 1: an address, 2: the reason. */
+        sprintf(__("The topics could not be fetched from %1$s: %2$s", "vital-conditions"), host, fault),
+      ),
+      el(components.Button, { variant: "secondary", onClick: again }, __("Try again", "vital-conditions")),
     );
 
   const Edit = ({ attributes, setAttributes }) => {
