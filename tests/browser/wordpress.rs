@@ -3,6 +3,7 @@
 //! Leaves out what is shown there and how it is looked at.
 
 pub mod editor;
+pub mod posts;
 mod programs;
 
 use super::driver::PATIENCE;
@@ -99,11 +100,12 @@ impl WordPress {
         serde_json::from_str(last).unwrap_or_else(|error| panic!("{code}\n{answer}\n{error}"))
     }
 
-    /// Publishes a post as a user, with whatever WordPress strips of what that user writes, and gives its address.
+    /// Publishes a post as a user, with whatever WordPress strips of what that user writes, and gives its address. That is never another's:
+    /// of two posts with one title that are published at once, WordPress would find only one.
     pub fn publish(&self, user: User, content: &str) -> String {
         let insert = "wp_set_current_user( get_user_by( 'login', $given['user'] )->ID ); \
             $post = array( 'post_title' => 'A post', 'post_content' => $given['content'], 'post_status' => 'publish' ); \
-            return get_permalink( wp_insert_post( wp_slash( $post ) ) );";
+            $post['post_name'] = wp_generate_uuid4(); return get_permalink( wp_insert_post( wp_slash( $post ) ) );";
         let address = self.run(insert, json!({ "user": user.name(), "content": content }));
         address.as_str().expect("the address of the post").to_owned()
     }

@@ -71,6 +71,18 @@ impl Editor<'_> {
         self.browser.press(&[RETURN]).await;
     }
 
+    /// Has the first of the plugin's blocks ask for another topic, by the button above it.
+    pub async fn choose_another(&self, part: &str) {
+        let select = "const block = canvas.querySelector('[data-type=\"vital-conditions/topic\"]').dataset.block; \
+                      wp.data.dispatch('core/block-editor').selectBlock(block)";
+        self.script(select).await;
+        let button = "const button = [...document.querySelectorAll('button')].find(one => one.textContent === 'Choose another topic'); \
+                      if (button) button.focus(); return !!button";
+        self.until("the button", button).await;
+        self.browser.press(&[RETURN]).await;
+        self.choose(part).await;
+    }
+
     /// Waits until a block's preview shows a topic.
     pub async fn previews(&self, nth: usize, title: &str) {
         let shows = format!(
@@ -103,16 +115,21 @@ impl Editor<'_> {
         self.browser.chord(CONTROL, 'v').await;
     }
 
-    /// Publishes the post by its two buttons, and gives its id and address.
+    /// Publishes the post by its two buttons, or updates one that is public by its one, and gives its id and address.
     pub async fn publish(&self) -> (u64, String) {
-        for button in [".editor-post-publish-panel__toggle", ".editor-post-publish-panel .editor-post-publish-button"] {
+        let is_new = self.script("return !wp.data.select('core/editor').isCurrentPostPublished()").await == true;
+        let buttons: &[&str] = match is_new {
+            true => &[".editor-post-publish-panel__toggle", ".editor-post-publish-panel .editor-post-publish-button"],
+            false => &[".editor-post-publish-button"],
+        };
+        for button in buttons {
             let ready = format!(
                 "const button = document.querySelector('{button}:not([aria-disabled=true])'); if (button) button.focus(); return !!button"
             );
             self.until(button, &ready).await;
             self.browser.press(&[RETURN]).await;
         }
-        self.until("the post is published", "return wp.data.select('core/editor').isCurrentPostPublished()").await;
+        self.until("the post is published", "const post = wp.data.select('core/editor'); return post.isCurrentPostPublished() && !post.isSavingPost() && !post.isEditedPostDirty()").await;
         let post =
             self.script("const editor = wp.data.select('core/editor'); return [editor.getCurrentPostId(), editor.getPermalink()]").await;
         (post[0].as_u64().expect("an id"), post[1].as_str().expect("an address").to_owned())

@@ -50,8 +50,9 @@
           sprintf(__("Write a part of the title. There are %d topics.", "vital-conditions"), options.length)
         : __("Write a part of the title, and choose with the arrow keys.", "vital-conditions");
     const picker = { ...modern, label: __("Topic", "vital-conditions"), help, options: offered, value, allowReset: false };
+    const control = el(components.ComboboxControl, { ...picker, onChange, onFilterValueChange: setSearch });
     // As wide whatever is offered.
-    return el("div", { style: { width: "100%", maxWidth: "32em" } }, el(components.ComboboxControl, { ...picker, onChange, onFilterValueChange: setSearch }));
+    return el("div", { style: { width: "100%" } }, el("div", { style: { maxWidth: "32em" } }, control));
   };
 
   const choice = (label, value, options, onChange, help) =>
@@ -193,12 +194,19 @@
     useEffect(() => {
       if (topic && (!title || title === href)) setAttributes(relabel(topic, lang));
     }, [catalog, topic, title]);
+    useEffect(() => {
+      const input = isChoosing && wrapper.current.querySelector("input");
+      if (input) input.focus();
+    }, [isChoosing, catalog]);
+    // What had the focus goes away.
+    const endChoosing = () => {
+      setChoosing(false);
+      wrapper.current.focus();
+    };
     const choose = (chosen) => {
       if (!chosen) return;
       setAttributes({ topic: chosen, ...relabel(chosen, lang) });
-      setChoosing(false);
-      // What had the focus goes away.
-      wrapper.current.focus();
+      endChoosing();
     };
 
     const notice = fault && el(Fault, { key: "fault", fault, again });
@@ -207,7 +215,7 @@
         Frame,
         { instructions: __("Choose the topic that readers begin with.", "vital-conditions") },
         catalog ? el(Picker, { options: catalog.options, value: topic, onChange: choose }) : notice || el(components.Spinner),
-        topic && el(components.Button, { variant: "secondary", onClick: () => setChoosing(false) }, __("Cancel", "vital-conditions")),
+        topic && el(components.Button, { variant: "secondary", onClick: endChoosing }, __("Cancel", "vital-conditions")),
       );
     const content = () => {
       if (!host) return el(Unset);
