@@ -52,9 +52,10 @@ impl Editor<'_> {
     /// Adds the plugin's block, by its name in the list that a slash opens.
     pub async fn insert_block(&self) {
         self.write("/vital").await;
-        let offered =
-            "return [...document.querySelectorAll('[role=option]')].some(one => one.textContent.includes('Vital Conditions topic'))";
-        self.until("the block among those that are offered", offered).await;
+        // What is offered changes with every letter.
+        let offered = "const options = document.querySelectorAll('[role=option]'); \
+                       return options.length === 1 && options[0].textContent.includes('Vital Conditions topic')";
+        self.until("the block as the only one that is offered", offered).await;
         self.browser.press(&[RETURN]).await;
         self.until("the block", "return !!canvas.querySelector('[data-type=\"vital-conditions/topic\"]')").await;
     }

@@ -174,7 +174,7 @@
         /* translators: 1: an address, 2: the reason. */
         sprintf(__("The topics could not be fetched from %1$s: %2$s", "vital-conditions"), host, fault),
       ),
-      el(components.Button, { variant: "secondary", onClick: again }, __("Try again", "vital-conditions")),
+      el(components.Button, { variant: "secondary", onClick: again, style: { marginTop: "0.5em" } }, __("Try again", "vital-conditions")),
     );
 
   const Edit = ({ attributes, setAttributes }) => {
