@@ -27,6 +27,7 @@ pub mod oembed;
 pub mod overlay;
 pub mod packages;
 pub mod page;
+pub mod plugin;
 pub mod prerender;
 pub mod report;
 pub mod scripts;

@@ -1,5 +1,8 @@
 //! The configurations in HOSTING.md, as they stand there: each server sends what a build makes as the widget needs it.
 
+#[path = "shared/unpacked.rs"]
+mod unpacked;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -95,6 +98,8 @@ fn check(
             assert!(answer.body == fs::read(site().join(format!("{path}.br"))).expect("a packed file"), "{language} {path} is packed anew");
         }
     }
+    let plugin = ask(port, "wordpress/vital-conditions.zip");
+    assert_eq!((plugin.status, plugin.header("content-type")), (200, "application/zip"), "{language}: {plugin:?}");
     let pages = ["404.html", "404.html.br", "404.html.gz"].map(|name| fs::read(site().join(name)).expect("a page"));
     for path in ["topics/nothing-there.html", "assets/gone.00000000.js", "entries/gone.00000000.json"] {
         let missing = ask(port, path);
@@ -181,28 +186,13 @@ fn site() -> &'static Path {
     })
 }
 
-/// A folder with the servers in it, unpacked and not installed: an installed one would start by itself.
+/// A folder with the servers in it.
 fn programs() -> &'static Path {
     static PROGRAMS: OnceLock<PathBuf> = OnceLock::new();
     PROGRAMS.get_or_init(|| {
         let folder = target().join("servers");
-        if ["usr/sbin/nginx", "usr/bin/caddy"].iter().all(|program| folder.join(program).is_file()) {
-            return folder;
-        }
-        fs::create_dir_all(&folder).expect("a folder for the servers");
-        let packages = ["nginx", "libnginx-mod-http-brotli-static", "libbrotli1", "caddy"];
-        eprintln!("Fetching through apt, to unpack in {}: {}", folder.display(), packages.join(" "));
-        let fetched = Command::new("apt-get").args(["download", "--quiet"]).args(packages).current_dir(&folder).status();
-        assert!(
-            fetched.is_ok_and(|status| status.success()),
-            "Debian's packages {} could not be fetched; run `sudo apt-get update` once, on Debian",
-            packages.join(" ")
-        );
-        for package in fs::read_dir(&folder).expect("the folder").filter_map(Result::ok).map(|entry| entry.path()) {
-            if package.extension().is_some_and(|extension| extension == "deb") {
-                let unpacked = Command::new("dpkg").arg("-x").arg(&package).arg(&folder).status();
-                assert!(unpacked.is_ok_and(|status| status.success()), "{} is unpacked", package.display());
-            }
+        if !["usr/sbin/nginx", "usr/bin/caddy"].iter().all(|program| folder.join(program).is_file()) {
+            unpacked::unpack(&folder, &["nginx", "libnginx-mod-http-brotli-static", "libbrotli1", "caddy"].map(str::to_owned));
         }
         folder
     })

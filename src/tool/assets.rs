@@ -70,6 +70,7 @@ pub fn content_type(path: &str) -> &'static str {
         "wasm" => "application/wasm",
         "webp" => "image/webp",
         "xml" => "application/xml",
+        "zip" => "application/zip",
         _ => "application/octet-stream",
     }
 }

@@ -22,7 +22,7 @@ use super::site::{LOADER, Manifest, Site};
 use super::snippets;
 use super::source::Reader;
 use super::versions::{Version, Versions};
-use super::{interface, not_found, npm, sitemap, styles, wasm};
+use super::{interface, not_found, npm, plugin, sitemap, styles, wasm};
 use crate::catalog::Date;
 use crate::components;
 
@@ -130,6 +130,7 @@ pub fn build(workshop: &Workshop, reader: &mut Reader, wishes: &Wishes, site: &S
         let path = workshop.pages().join(name);
         site.put(name, fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?)?;
     }
+    site.put(plugin::PATH, plugin::pack(&workshop.package, wishes.base.as_ref())?)?;
     Ok(Built { parts, faults: faults.into_iter().filter(Fault::counts).collect(), content, version })
 }
 

@@ -104,16 +104,18 @@ impl Browser {
         self.client.perform_actions(keys).await.expect("keys are pressed");
     }
 
+    /// Clicks a place in the viewport, in CSS pixels.
+    pub async fn click_at(&self, x: f64, y: f64) {
+        self.perform(pressed(x, y, 0).into()).await;
+    }
+
     /// Clicks the middle of an element with a button of the mouse, while a key is held down.
     pub async fn click_with(&self, element: &str, button: u64, held: Option<char>) {
         let middle = self
             .script("arguments[0].scrollIntoView({ block: 'nearest' }); const box = arguments[0].getClientRects()[0]; return [box.x + box.width / 2, box.y + box.height / 2]", &[handle(element)])
             .await;
         let [x, y] = [0, 1].map(|axis| middle[axis].as_f64().expect("a place"));
-        let mouse = MouseActions::new("mouse".into())
-            .then(PointerAction::MoveTo { duration: None, x, y })
-            .then(PointerAction::Down { button })
-            .then(PointerAction::Up { button });
+        let mouse = pressed(x, y, button);
         let Some(held) = held else { return self.perform(mouse.into()).await };
         let key = KeyActions::new("held".into())
             .then(KeyAction::Down { value: held })
@@ -215,6 +217,14 @@ impl Browser {
     async fn ask(&self, ask: Ask) -> Result<Value, fantoccini::error::CmdError> {
         self.client.issue_cmd(ask).await
     }
+}
+
+/// A button of the mouse, pressed and released at a place.
+fn pressed(x: f64, y: f64, button: u64) -> MouseActions {
+    MouseActions::new("mouse".into())
+        .then(PointerAction::MoveTo { duration: None, x, y })
+        .then(PointerAction::Down { button })
+        .then(PointerAction::Up { button })
 }
 
 /// An element as an argument of a script.

@@ -1,6 +1,9 @@
 //! The keys that tests press, as WebDriver writes them.
 
 pub const TAB: char = '\u{E004}';
+/// That of the number pad.
 pub const ENTER: char = '\u{E007}';
+/// That beside the letters.
+pub const RETURN: char = '\u{E006}';
 pub const SHIFT: char = '\u{E008}';
 pub const CONTROL: char = '\u{E009}';

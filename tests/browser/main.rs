@@ -12,7 +12,10 @@ mod readme;
 mod site;
 mod stage;
 mod titles;
+#[path = "../shared/unpacked.rs"]
+mod unpacked;
 mod usage;
+mod wordpress;
 
 mod a_bad_catalog_shows_all_that_is_good;
 mod a_catalog_may_be_in_shards;
@@ -25,8 +28,11 @@ mod a_pinned_page_runs_its_version_alone;
 mod a_reader_goes_from_card_to_card_by_keyboard;
 mod a_strict_host_page_is_respected;
 mod a_topic_comes_with_its_snippet;
+mod a_wordpress_site_shows_topics;
+mod an_administrator_of_wordpress_names_the_publisher;
 mod an_app_binds_the_element;
 mod an_app_installs_the_package;
+mod an_author_chooses_a_topic_in_wordpress;
 mod an_editor_sees_what_they_write;
 mod an_entry_has_a_page_of_its_own;
 mod anyone_can_read_it;
