@@ -1,4 +1,5 @@
-//! The native tool `vital`: begins, imports, serves, checks and builds catalogs. The command line is here; each command has its module.
+//! The native tool `vital`: begins, imports, serves, checks, builds and publishes catalogs. The command line is here; each command has
+//! its module.
 //!
 //! Exit status: 0 done, 1 found faults in the content, 2 could not run. Messages go to standard error, results to
 //! standard output.
@@ -29,6 +30,7 @@ pub mod packages;
 pub mod page;
 pub mod plugin;
 pub mod prerender;
+pub mod publish;
 pub mod report;
 pub mod scripts;
 pub mod serve;
@@ -53,12 +55,13 @@ use addresses::BaseUrl;
 use build::{Sheet, Wishes, Workshop};
 use check::links::{self, Limits};
 use fault::{Fault, Level};
+use publish::Outcome;
 use report::Report;
 use serve::Beside;
 use site::{LOADER, Site, Written};
 use source::{Reader, Source};
 
-/// Begins, imports, serves, checks and builds catalogs of the Vital Conditions widget. Without a command it serves.
+/// Begins, imports, serves, checks, builds and publishes catalogs of the Vital Conditions widget. Without a command it serves.
 #[derive(Debug, Parser)]
 #[command(name = "vital", version, args_conflicts_with_subcommands = true, after_help = "Example: vital serve --port 9000")]
 struct Line {
@@ -72,6 +75,7 @@ struct Line {
 enum Command {
     Serve(Serve),
     Build(Build),
+    Publish(Publish),
     Check(Check),
     New(New),
     Import(Import),
@@ -129,6 +133,34 @@ struct Build {
     /// change anything is refused.
     #[arg(long)]
     frozen: bool,
+}
+
+/// Puts the folder that `build` made where readers find it, so that none of them ever meets half of a version. Only what has changed is
+/// uploaded. Ended at any moment, the same command completes it.
+///
+/// Credentials, region and endpoint of an object store come from the environment: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and
+/// AWS_ENDPOINT_URL, GOOGLE_APPLICATION_CREDENTIALS, AZURE_STORAGE_ACCOUNT_NAME and AZURE_STORAGE_ACCOUNT_KEY, and others of these names.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples: vital publish public s3://our-bucket/vital --dry-run\n          vital publish --rollback s3://our-bucket/vital"
+)]
+struct Publish {
+    /// The folder that `build` made.
+    #[arg(value_name = "DIR", required_unless_present = "rollback")]
+    folder: Option<PathBuf>,
+    /// A folder, s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or az://CONTAINER/PREFIX.
+    #[arg(required_unless_present = "rollback")]
+    target: Option<String>,
+    /// Puts the version before back; once more, and the newer one is back. A publication that has not ended is undone.
+    #[arg(long, value_name = "TARGET", conflicts_with_all = ["folder", "target", "prune"])]
+    rollback: Option<String>,
+    /// Says what would be uploaded, copied and removed, and touches nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Removes files of `assets/` and `entries/` too that neither this version nor the one before has, and no versions.json lists. Pages
+    /// that name them, and are open or were pasted, no longer find them.
+    #[arg(long)]
+    prune: bool,
 }
 
 /// Makes a small catalog to start from.
@@ -236,6 +268,7 @@ pub fn run() -> ExitCode {
     let outcome = match command.unwrap_or(Command::Serve(serve)) {
         Command::Serve(serve) => serve_content(&serve),
         Command::Build(build) => build_folder(&build),
+        Command::Publish(publish) => publish_folder(&publish),
         Command::Check(check) => check_content(&check),
         Command::New(new) => new_catalog(&new),
         Command::Import(import) => import_content(&import),
@@ -302,6 +335,27 @@ fn build_folder(arguments: &Build) -> Result<Verdict> {
         println!("{}\n{}", snippets::tag(base, LOADER, None), snippets::tag(base, &built.version.loader, built.version.integrity()));
     }
     Ok(Verdict::of(built.faults.iter().any(Fault::counts)))
+}
+
+fn publish_folder(arguments: &Publish) -> Result<Verdict> {
+    let Publish { folder, target, rollback, dry_run, prune } = arguments;
+    let target = rollback.as_ref().or(target.as_ref()).cloned().unwrap_or_default();
+    let request = publish::Request { folder: folder.clone(), target: target.clone(), dry_run: *dry_run, prune: *prune };
+    match publish::publish(&request)? {
+        Outcome::Nothing => eprintln!("{target} is up to date"),
+        Outcome::Planned(steps, sum) => {
+            for step in steps {
+                println!("{step}");
+            }
+            println!("{sum}");
+        }
+        Outcome::Done if rollback.is_some() => {
+            eprintln!("{target} has the version before; the same command again puts the newer one back")
+        }
+        Outcome::Done => eprintln!("Published to {target}"),
+        Outcome::Undone => eprintln!("{target} has the version again that it had before the publication that did not end"),
+    }
+    Ok(Verdict::Sound)
 }
 
 fn new_catalog(arguments: &New) -> Result<Verdict> {

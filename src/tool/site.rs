@@ -20,7 +20,8 @@ use super::assets::{self, Cache};
 /// The loader's name, under which every snippet asks for it.
 pub const LOADER: &str = "vital-conditions.js";
 
-const MANIFEST: &str = "manifest.json";
+/// The name of the manifest.
+pub const MANIFEST: &str = "manifest.json";
 const UNFINISHED: &str = ".vital-unfinished";
 
 /// What the manifest says of one published file.
