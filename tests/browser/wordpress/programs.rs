@@ -63,7 +63,9 @@ impl Programs {
         for extension in ["ctype", "fileinfo", "iconv", "mysqlnd", "mysqli", "tokenizer"] {
             php.args(["-d", &format!("extension={extension}")]);
         }
-        php.args(["-d", "zend_extension=opcache", "-d", "memory_limit=512M", "-d", "error_reporting=-1"]);
+        // What is compiled is kept for as long as the file is the same.
+        php.args(["-d", "zend_extension=opcache", "-d", "opcache.revalidate_freq=0", "-d", "opcache.file_update_protection=0"]);
+        php.args(["-d", "memory_limit=512M", "-d", "error_reporting=-1"]);
         php
     }
 
