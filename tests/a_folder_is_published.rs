@@ -98,8 +98,9 @@ fn whole_tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-fn is_hashed(path: &str) -> bool {
-    path.starts_with("assets/") || path.starts_with("entries/")
+/// Whether a file is named out there for longer than its version is published.
+fn is_lasting(path: &str) -> bool {
+    path.starts_with("assets/") || path.starts_with("entries/") || path.ends_with(".tgz")
 }
 
 #[test]
@@ -118,14 +119,14 @@ fn files_go_there_as_they_are_and_only_once() {
 }
 
 #[test]
-fn a_changed_version_takes_away_what_it_no_longer_has_but_nothing_with_a_hash() {
+fn a_changed_version_takes_away_what_it_no_longer_has_but_nothing_that_is_named_out_there() {
     let stage = Stage::new();
     said(&stage.publish("first", &[]), 0);
-    let hashed: Vec<String> = tree(&stage.target()).into_keys().filter(|path| is_hashed(path)).collect();
+    let lasting: Vec<String> = tree(&stage.target()).into_keys().filter(|path| is_lasting(path)).collect();
     said(&stage.publish("second", &[]), 0);
-    stage.assert_is("second", |path| hashed.contains(&path.to_owned()));
+    stage.assert_is("second", |path| lasting.contains(&path.to_owned()));
     let there = tree(&stage.target());
-    assert!(hashed.iter().all(|path| there.contains_key(path)), "pages out there name them");
+    assert!(lasting.iter().all(|path| there.contains_key(path)), "pages out there name them");
     assert!(!stage.target().join("topics/topic-0000.html").exists() && stage.target().join("topics/topic-0007.html").exists());
 }
 
@@ -136,16 +137,16 @@ fn going_back_twice_goes_forward_again() {
     said(&stage.publish("second", &[]), 0);
     let back = said(&stage.roll_back(), 0);
     assert!(back.ends_with("public has the version before; the same command again puts the newer one back\n"), "{back}");
-    stage.assert_is("first", is_hashed);
+    stage.assert_is("first", is_lasting);
     said(&stage.roll_back(), 0);
-    stage.assert_is("second", is_hashed);
+    stage.assert_is("second", is_lasting);
     said(&stage.roll_back(), 0);
     // What is published then is compared with what is there, and keeps that.
     stage.build("third", 0..3);
     said(&stage.publish("third", &[]), 0);
-    stage.assert_is("third", is_hashed);
+    stage.assert_is("third", is_lasting);
     said(&stage.roll_back(), 0);
-    stage.assert_is("first", is_hashed);
+    stage.assert_is("first", is_lasting);
 }
 
 #[test]
@@ -161,7 +162,7 @@ fn without_a_version_before_there_is_no_way_back() {
     fs::copy(stage.path("first/manifest.json"), stage.target().join("manifest.json")).unwrap();
     assert!(said(&stage.roll_back(), 2).contains("is not as this tool has left it"));
     said(&stage.publish("second", &[]), 0);
-    stage.assert_is("second", is_hashed);
+    stage.assert_is("second", is_lasting);
 }
 
 #[test]
@@ -190,7 +191,21 @@ fn a_folder_of_somebody_else_is_left_alone() {
     said(&stage.publish("first", &[]), 0);
     fs::write(stage.target().join("robots.txt"), "theirs").unwrap();
     said(&stage.publish("second", &["--prune"]), 0);
-    stage.assert_is("second", |path| path == "robots.txt" || is_hashed(path));
+    stage.assert_is("second", |path| path == "robots.txt" || is_lasting(path));
+}
+
+#[test]
+fn a_frozen_target_is_not_changed() {
+    let stage = Stage::new();
+    said(&stage.publish("first", &[]), 0);
+    let list =
+        r#"{"versions":[{"loader":"assets/00000000/vital-conditions.js","glue":"assets/glue.00000000.js","files":{},"frozen":true}]}"#;
+    fs::write(stage.target().join("versions.json"), list).unwrap();
+    for output in [stage.publish("second", &[]), stage.roll_back()] {
+        let refused = said(&output, 2);
+        assert!(refused.ends_with("public is frozen: pages are pinned to what is in it; publish to another place\n"), "{refused}");
+    }
+    stage.assert_is("first", |path| path == "versions.json");
 }
 
 #[test]
@@ -233,9 +248,9 @@ fn a_site_that_was_put_there_by_other_means_is_taken_over() {
     let second = stage.path("second");
     let output = vital(Command::new(env!("CARGO_BIN_EXE_vital")).arg("publish").arg(&second).arg(&address));
     assert!(!said(&output, 0).contains("configure.js"));
-    stage.assert_is("second", is_hashed);
+    stage.assert_is("second", is_lasting);
     said(&stage.roll_back(), 0);
-    stage.assert_is("first", is_hashed);
+    stage.assert_is("first", is_lasting);
 }
 
 #[test]
@@ -276,7 +291,7 @@ fn no_reader_meets_half_of_a_version_however_often_it_is_killed() {
     assert!(reader.polls > 50, "somebody was reading");
 
     said(&stage.publish("second", &[]), 0);
-    stage.assert_is("second", is_hashed);
+    stage.assert_is("second", is_lasting);
     let left: Vec<String> = whole_tree(&stage.target()).into_keys().filter(|path| path.contains('#')).collect();
     assert_eq!(left, Vec::<String>::new(), "nothing is left of what was being written");
 }

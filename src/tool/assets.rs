@@ -6,6 +6,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result};
 use base64::Engine;
@@ -188,8 +189,9 @@ impl Cache {
     pub fn put(&self, key: &Key, kind: &str, content: &[u8]) -> Result<()> {
         let path = self.path(key, kind);
         fs::create_dir_all(&self.folder).with_context(|| format!("{} could not be made", self.folder.display()))?;
-        // Renaming makes the content appear whole or not at all, also to a second run at the same time.
-        let unfinished = path.with_extension(format!("{kind}.{}", process::id()));
+        // Renaming makes the content appear whole or not at all, also to a second run or thread that makes the same at the same time.
+        static PUTS: AtomicUsize = AtomicUsize::new(0);
+        let unfinished = path.with_extension(format!("{kind}.{}.{}", process::id(), PUTS.fetch_add(1, Ordering::Relaxed)));
         fs::write(&unfinished, content).with_context(|| format!("{} could not be written", unfinished.display()))?;
         fs::rename(&unfinished, &path).with_context(|| format!("{} could not be written", path.display()))
     }
@@ -212,6 +214,7 @@ mod tests {
     use std::io::Read;
 
     use flate2::read::GzDecoder;
+    use rayon::prelude::*;
 
     use super::*;
 
@@ -256,6 +259,14 @@ mod tests {
         brotli::BrotliDecompress(&mut &*compressed.brotli, &mut unpacked).unwrap();
         assert_eq!(unpacked, content);
         assert_eq!(compress(&content, &cache).unwrap(), compressed);
+    }
+
+    #[test]
+    fn many_may_make_the_same_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::new(folder.path().join("cache"));
+        (0..200).into_par_iter().for_each(|round| cache.put(&Key::of(&[&[round / 20]]), "br", &[round / 20; 1000]).unwrap());
+        assert_eq!(cache.get(&Key::of(&[&[9]]), "br").unwrap(), [9; 1000]);
     }
 
     #[test]

@@ -107,6 +107,13 @@ impl Loader {
     }
 }
 
+/// Whether a path is that of a pinned loader, in a folder that is named by its content.
+#[must_use]
+pub fn is_pinned(path: &str) -> bool {
+    let folder = path.strip_prefix(HASHED).and_then(|path| path.strip_suffix(LOADER)).and_then(|path| path.strip_suffix('/'));
+    folder.is_some_and(|hash| hash.len() == 8 && hash.bytes().all(|digit| digit.is_ascii_digit() || matches!(digit, b'a'..=b'f')))
+}
+
 fn minified(source: &str, languages: &[&str]) -> Result<String> {
     let source = filled(source, &[("LANGS", &quoted(&languages.join(" ")))])?;
     // The minifier writes a string in the quotation marks that it likes best.
@@ -179,6 +186,12 @@ pub mod tests {
             "(function(){\"use strict\";let e=Object.assign({},{\"up\":\"../../vital-conditions.js\"});go(e,[`g.js`,`w.wasm`,`s.css`,`d.js`],[{\"g.js\":`sha384-g`},0,2],`en`)})();"
         );
         assert_eq!(version.loader, format!("assets/{}/vital-conditions.js", hash(script.as_bytes())));
+        assert!(is_pinned(&version.loader));
+        for path in
+            ["vital-conditions.js", "assets/vital-conditions.js", "assets/0/vital-conditions.js", "assets/01234567/8/vital-conditions.js"]
+        {
+            assert!(!is_pinned(path), "{path}");
+        }
         assert_eq!(version.files.keys().collect::<Vec<_>>(), [&version.loader, "g.js"]);
         assert_eq!(version.files[&version.loader], integrity(script.as_bytes()));
     }

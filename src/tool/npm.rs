@@ -45,6 +45,12 @@ pub fn tarball() -> String {
     format!("{FOLDER}vital-conditions-{VERSION}.tgz")
 }
 
+/// Whether a path is that of a tarball, of this version or another.
+#[must_use]
+pub fn is_tarball(path: &str) -> bool {
+    path.starts_with(FOLDER) && path.ends_with(".tgz")
+}
+
 /// Puts the package for the host at `base` into `site`.
 ///
 /// # Errors
@@ -52,8 +58,15 @@ pub fn tarball() -> String {
 pub fn put(site: &Site, base: &BaseUrl) -> Result<()> {
     let files = files(base)?;
     // Apps that have installed an earlier one install it again.
-    site.keep_all(|path| path.starts_with(FOLDER) && path.ends_with(".tgz"));
-    site.put(tarball(), tarball::pack(&files)?)?;
+    site.keep_all(is_tarball);
+    let packed = tarball::pack(&files)?;
+    if site.earlier(&tarball()).is_some_and(|earlier| earlier != packed) {
+        eprintln!(
+            "{} is another than before, under the same version: apps that have locked it refuse it; have them install it anew",
+            tarball()
+        );
+    }
+    site.put(tarball(), packed)?;
     for (name, content) in files {
         site.put(format!("{FOLDER}{name}"), content)?;
     }

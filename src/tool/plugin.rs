@@ -134,6 +134,8 @@ mod tests {
         let version = env!("CARGO_PKG_VERSION");
         for (name, line) in [
             ("vital-conditions.php", format!(" * Version:           {version}\n")),
+            // It is not in WordPress's own directory: what has its name there is another's, and no update of it.
+            ("vital-conditions.php", " * Update URI:        false\n".to_owned()),
             ("readme.txt", format!("\nStable tag: {version}\n")),
             ("block/block.json", format!("\"version\": \"{version}\",")),
             ("block/catalog.asset.php", format!("'version'      => '{version}',")),

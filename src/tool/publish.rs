@@ -46,6 +46,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use tokio::runtime::Runtime;
 
 use super::site::MANIFEST;
+use super::versions::{self, Versions};
 use folder::Folder;
 use lock::Lock;
 use record::Record;
@@ -88,6 +89,7 @@ pub fn publish(request: &Request) -> Result<Outcome> {
     apart(folder.as_deref(), &target)?;
     Runtime::new().context("requests can't be made")?.block_on(async {
         own(&target, folder.is_none()).await?;
+        thawed(&target, folder.as_deref()).await?;
         if request.dry_run {
             return Ok(Work::prepare(&target, folder, request.prune).await?.planned());
         }
@@ -132,6 +134,16 @@ async fn own(target: &Target, is_back: bool) -> Result<()> {
     let is_build = target.read(MANIFEST).await?.is_some_and(|json| Version::read(&json).is_ok());
     if !is_build && !target.is_empty().await? {
         bail!("{target} holds files that this tool has not put there; name an empty or a new place");
+    }
+    Ok(())
+}
+
+/// Sees to it that a target that is frozen is given nothing but what it has: pages are pinned to that.
+async fn thawed(target: &Target, folder: Option<&Folder>) -> Result<()> {
+    let list = |json: Option<Vec<u8>>| json.and_then(|json| Versions::parse(&json).ok()).unwrap_or_default();
+    let there = list(target.read(versions::PATH).await?);
+    if there.is_frozen() && folder.is_none_or(|folder| list(fs::read(folder.path.join(versions::PATH)).ok()) != there) {
+        bail!("{target} is frozen: pages are pinned to what is in it; publish to another place");
     }
     Ok(())
 }

@@ -49,6 +49,12 @@ impl Versions {
         serde_json::from_slice(json).with_context(|| format!("{PATH} is not the list that a build has made"))
     }
 
+    /// Whether one of them is of texts too, so that the folder never changes.
+    #[must_use]
+    pub fn is_frozen(&self) -> bool {
+        self.versions.iter().any(|version| version.frozen)
+    }
+
     #[must_use]
     pub fn json(&self) -> String {
         // What is plain text by its type is always JSON.
@@ -70,7 +76,7 @@ impl Versions {
     /// When the earlier list can't be read, or a file can't be written.
     pub fn publish(site: &Site, version: &Version) -> Result<()> {
         let earlier = site.earlier(PATH).map_or_else(|| Ok(Self::default()), |json| Self::parse(&json))?;
-        if earlier.versions.iter().any(|version| version.frozen) {
+        if earlier.is_frozen() {
             site.freeze();
         }
         let (whole, broken): (Vec<Version>, Vec<Version>) =

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::json;
 use vital_conditions::tool::addresses::Addresses;
-use vital_conditions::tool::assets::{Cache, hashed_name};
+use vital_conditions::tool::assets::{Cache, hash, hashed_name};
 use vital_conditions::tool::build::Sheet;
 use vital_conditions::tool::check;
 use vital_conditions::tool::prerender::{HOME, Names, Pages, Topic};
@@ -65,6 +65,10 @@ pub fn build(out: &Path, topics: Range<usize>, edition: &str) -> Manifest {
     site.put("art/photograph.png", edition).unwrap();
     site.put("configure.js", "choose()".repeat(20)).unwrap();
     site.put(LOADER, snippets::alone(&loader)).unwrap();
+    // A pinned loader, and the tarball for apps: tags and lock files name them for good.
+    let pinned = snippets::beneath(&loader, "../../");
+    site.put(format!("assets/{}/{LOADER}", hash(pinned.as_bytes())), pinned).unwrap();
+    site.put(format!("npm/vital-conditions-{edition}.tgz"), edition).unwrap();
     site.finish().unwrap().1
 }
 

@@ -54,6 +54,11 @@ fn files_of_a_version_that_nobody_needs_go_when_that_is_asked_for() {
         let path = stage.versions[version].paths().find(|path| path.starts_with("assets/glue."));
         path.expect("there is one").clone()
     };
+    let pinned = stage.versions[0].paths().find(|path| path.starts_with("assets/") && path.ends_with("/vital-conditions.js")).expect("one");
+    let list = |files: &[&str]| {
+        let files: Vec<String> = files.iter().map(|file| format!("\"{file}\":\"sha384-0\"")).collect();
+        format!("{{\"versions\":[{{\"files\":{{{}}}}}]}}", files.join(","))
+    };
     stage.publish(0);
     stage.publish(1);
     let home = tempfile::tempdir().unwrap();
@@ -61,10 +66,13 @@ fn files_of_a_version_that_nobody_needs_go_when_that_is_asked_for() {
     site::build(&third, 5..9, "third");
     let arguments = [third.to_str().unwrap(), &target, "--prune"];
     // What a list of versions names stays.
-    stage.store.put("vital/versions.json", format!(r#"{{"versions":[{{"files":{{"{}":"sha384-0"}}}}]}}"#, glue(0)).as_bytes());
+    stage.store.put("vital/versions.json", list(&[pinned, &glue(0)]).as_bytes());
     said(&stage.run(&arguments), 0);
     assert_eq!([glue(0), glue(1)].map(|path| stage.get(&path).status), [200, 200], "the list and the version before name them");
-    stage.store.put("vital/versions.json", br#"{"versions":[]}"#);
+    stage.store.put("vital/versions.json", list(&[]).as_bytes());
+    let refused = said(&stage.run(&arguments), 2);
+    assert!(refused.contains(&format!("pages may be pinned to {target}/{pinned}, and no versions.json says what it needs")), "{refused}");
+    stage.store.put("vital/versions.json", list(&[pinned]).as_bytes());
     said(&stage.run(&arguments), 0);
     assert_eq!([glue(0), glue(1)].map(|path| stage.get(&path).status), [404, 200]);
     stage.store.put("vital/versions.json", b"[]");

@@ -65,14 +65,14 @@ impl Stage {
             assert!(there.contains(path), "{when}: {path} is missing");
             let answer = self.get(path);
             assert!(self.versions[version].file(path) == Some(&answer.body), "{when}: {path} is of another version");
-            let expected = if is_hashed(path) { KEPT } else { "no-cache" };
+            let expected = if is_lasting(path) && !path.ends_with(".tgz") { KEPT } else { "no-cache" };
             assert_eq!(answer.header("cache-control"), expected, "{when}: {path}");
             assert_eq!(answer.header("content-type"), kind(path), "{when}: {path}");
         }
         let plain = |path: &str| path.strip_suffix(".br").unwrap_or(path).to_owned();
         for path in &there {
             let is_of_it = self.versions[version].file(&plain(path)).is_some();
-            assert!(is_of_it || is_hashed(&plain(path)), "{when}: {path} should be gone");
+            assert!(is_of_it || is_lasting(&plain(path)), "{when}: {path} should be gone");
         }
         for path in there.iter().filter(|path| path.ends_with(".br")) {
             let answer = self.get(path);
@@ -89,8 +89,9 @@ pub fn said(output: &Output, status: i32) -> String {
     said
 }
 
-fn is_hashed(path: &str) -> bool {
-    path.starts_with("assets/") || path.starts_with("entries/")
+/// Whether a file is named out there for longer than its version is published.
+fn is_lasting(path: &str) -> bool {
+    path.starts_with("assets/") || path.starts_with("entries/") || path.ends_with(".tgz")
 }
 
 fn kind(path: &str) -> &'static str {
@@ -103,6 +104,7 @@ fn kind(path: &str) -> &'static str {
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "xml" => "application/xml",
+        "tgz" => "application/gzip",
         other => panic!("a site has no file of the kind {other}"),
     }
 }

@@ -9,6 +9,7 @@
  * License:           MIT
  * License URI:       https://opensource.org/license/mit
  * Text Domain:       vital-conditions
+ * Update URI:        false
  *
  * Only what is loaded is named here. Where the widget is published is in includes/publisher.php, what is printed in includes/topic.php, and
  * each way to ask for a topic has a file of its own.

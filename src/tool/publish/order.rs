@@ -8,11 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::record::{self, Unfinished};
 use super::version::{Objects, Present, unpacked};
 use crate::tool::assets::{self, FRAGMENTS, HASHED, PAGES, SHARDS};
+use crate::tool::loader;
+use crate::tool::npm;
 use crate::tool::oembed;
 use crate::tool::site::{LOADER, MANIFEST};
 
 /// The list of the versions that pages out there may still name. It says what is not to be removed, so it isn't either.
-pub const VERSIONS: &str = "versions.json";
+pub use crate::tool::versions::PATH as VERSIONS;
 
 /// What a target is like.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +57,7 @@ pub fn plan(id: &str, goal: &Objects, standing: &Standing) -> Plan {
     plan.stages = stages.into_values().collect();
     let begun = unfinished.into_iter().flat_map(Unfinished::touched);
     let known: BTreeSet<&String> = base.keys().chain(begun).collect();
-    let stale = known.into_iter().filter(|path| !goal.contains_key(*path) && !is_hashed(path) && *path != VERSIONS);
+    let stale = known.into_iter().filter(|path| !goal.contains_key(*path) && !is_lasting(path));
     plan.removals = stale.filter(|path| present.contains_key(*path)).cloned().collect();
     plan.changed.extend(plan.removals.iter().cloned());
     // What an earlier run has touched was saved by it.
@@ -74,8 +76,8 @@ impl Standing<'_> {
             return true;
         }
         let before = self.base.1.get(path);
-        if is_hashed(path) {
-            // The name says what is in it, and puts are whole or not at all.
+        if is_hashed(path) || npm::is_tarball(path) {
+            // The name says what is in it, or of which version it is, and puts are whole or not at all.
             return before.is_some_and(|before| before.print != object.print);
         }
         match self.unfinished {
@@ -87,9 +89,17 @@ impl Standing<'_> {
     }
 }
 
-/// Whether the name of a file changes with its content: `assets/` and `entries/`, with the hash before the ending.
+/// Whether a file is named out there for longer than a version is published: by open pages, pasted tags, and the lock files of apps.
+fn is_lasting(path: &str) -> bool {
+    is_hashed(path) || path == VERSIONS || npm::is_tarball(path)
+}
+
+/// Whether the name of a file changes with its content: `assets/` and `entries/`, with the hash before the ending, and pinned loaders.
 pub fn is_hashed(path: &str) -> bool {
     let path = unpacked(path).map_or(path, |(file, _)| file);
+    if loader::is_pinned(path) {
+        return true;
+    }
     let mut parts = path.rsplit('.');
     let hash = parts.nth(1).filter(|_| parts.next().is_some()).unwrap_or_default();
     let is_hash = hash.len() == 8 && hash.bytes().all(|digit| digit.is_ascii_digit() || matches!(digit, b'a'..=b'f'));
@@ -111,9 +121,9 @@ fn rank(path: &str) -> u8 {
     } else if file == LOADER || is_script {
         // They carry the loader, which names assets and reads everything else.
         4
-    } else if is_hashed(file) {
+    } else if is_hashed(file) && !loader::is_pinned(file) {
         0
-    } else if assets::is_picture(file) {
+    } else if is_hashed(file) || assets::is_picture(file) {
         1
     } else if [FRAGMENTS, PAGES, oembed::FOLDER].iter().any(|folder| file.starts_with(folder)) {
         2
@@ -187,8 +197,18 @@ mod tests {
     }
 
     #[test]
-    fn the_list_of_versions_stays() {
-        check("versions.json=1 manifest.json=1", "manifest.json=1", "versions.json manifest.json", None, "save  | put  | remove ");
+    fn what_is_named_out_there_stays() {
+        let lasting =
+            "versions.json assets/01234567/vital-conditions.js assets/01234567/vital-conditions.js.br npm/vital-conditions-0.1.0.tgz";
+        let base = lasting.split(' ').map(|path| format!("{path}=1 ")).collect::<String>() + "manifest.json=1";
+        check(&base, "manifest.json=1", &format!("{lasting} manifest.json"), None, "save  | put  | remove ");
+    }
+
+    #[test]
+    fn a_pinned_loader_comes_after_what_it_names() {
+        let goal = "assets/01234567/vital-conditions.js=1 assets/glue.00000000.js=1 vital-conditions.js=1";
+        let expected = "save  | put assets/glue.00000000.js > assets/01234567/vital-conditions.js > vital-conditions.js | remove ";
+        check("", goal, "", None, expected);
     }
 
     fn begun(goals: &[&str], changed: &str, added: &str) -> Unfinished {

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::order::is_hashed;
 use super::version::{Present, Version, unpacked};
+use crate::tool::loader;
 
 /// What is read of `versions.json`: the files of each version that is still to be had.
 #[derive(Debug, Deserialize)]
@@ -31,6 +32,13 @@ pub fn listed(json: &[u8]) -> Result<BTreeSet<String>> {
     let list: List =
         serde_json::from_slice(json).context("it is no list of versions, so nothing is removed; mend it, or leave out --prune")?;
     Ok(list.versions.into_iter().flat_map(|version| version.files.into_iter().map(|(path, _)| path)).collect())
+}
+
+/// A pinned loader at the target that no version and no list names, if there is one. Pages may be pinned to it all the same: a list is
+/// replaced with each version, and only builds of one folder carry it on.
+pub fn unlisted<'a>(present: &'a Present, versions: &[&Version], listed: &BTreeSet<String>) -> Option<&'a str> {
+    let is_known = |path: &str| listed.contains(path) || versions.iter().any(|version| version.manifest.contains_key(path));
+    present.keys().map(String::as_str).find(|path| loader::is_pinned(path) && !is_known(path))
 }
 
 /// The hashed files, with their packed forms, that none of these versions has and no list names.
@@ -58,6 +66,14 @@ mod tests {
         let others = ["assets/theirs.js", "t/a.json", "entries/a.json"].map(str::to_owned);
         let present = paths.into_iter().chain(others).map(|path| (path, 1)).collect();
         assert_eq!(unneeded(&present, &[&this, &before], &listed), ["assets/a.00000004.js", "assets/a.00000004.js.br"]);
+    }
+
+    #[test]
+    fn a_pinned_loader_that_no_list_names_is_told() {
+        let listed = BTreeSet::from(["assets/00000001/vital-conditions.js".to_owned()]);
+        let present = |path: &str| Present::from([(path.to_owned(), 1), ("assets/00000001/vital-conditions.js".to_owned(), 1)]);
+        assert_eq!(unlisted(&present("assets/a.00000002.js"), &[], &listed), None);
+        assert_eq!(unlisted(&present("assets/00000002/vital-conditions.js"), &[], &listed), Some("assets/00000002/vital-conditions.js"));
     }
 
     #[test]

@@ -174,5 +174,11 @@ async fn unneeded(target: &Target, known: &Known, goal: &Version, folder: Option
         listed.extend(prune::listed(&json).with_context(|| target.named(VERSIONS))?);
     }
     let versions: Vec<&Version> = [goal].into_iter().chain(&previous).collect();
+    if let Some(loader) = prune::unlisted(&known.present, &versions, &listed) {
+        let loader = target.named(loader);
+        bail!(
+            "pages may be pinned to {loader}, and no {VERSIONS} says what it needs, so nothing is removed; if none is, remove it there, else leave out --prune"
+        );
+    }
     Ok(prune::unneeded(&known.present, &versions, &listed))
 }

@@ -21,8 +21,8 @@ use tower_http::services::ServeDir;
 use super::Beside;
 use super::counts::{self, Counts};
 use super::live::{Live, News};
-use crate::tool::assets::{self, FRAGMENTS, HASHED, PAGES, SHARDS};
-use crate::tool::loader::Pinned;
+use crate::tool::assets::{self, FRAGMENTS, PAGES, SHARDS};
+use crate::tool::loader::{self, Pinned};
 use crate::tool::prerender::{HOME, Pages};
 use crate::tool::shards;
 use crate::tool::site::LOADER;
@@ -136,7 +136,7 @@ fn linked(live: &Live, path: &str, editions: &[Pages]) -> Option<Vec<u8>> {
 
 /// Whether a file is about the version that pages may be pinned to.
 fn is_pinned(path: &str) -> bool {
-    path == versions::PATH || path.strip_prefix(HASHED).is_some_and(|path| path.ends_with(&format!("/{LOADER}")))
+    path == versions::PATH || loader::is_pinned(path)
 }
 
 fn draw(live: &Live, editions: &[Pages], path: &str) -> anyhow::Result<Option<String>> {

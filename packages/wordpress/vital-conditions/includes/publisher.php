@@ -106,7 +106,7 @@ function told( $path, callable $read ) {
 	}
 	$answer = wp_safe_remote_get( $host . $path, array( 'timeout' => 3 ) );
 	$status = wp_remote_retrieve_response_code( $answer );
-	if ( is_wp_error( $answer ) || $status >= 500 ) {
+	if ( is_wp_error( $answer ) || ! in_array( $status, array( 200, 404, 410 ), true ) ) {
 		$known['rest'] = time() + 15 * MINUTE_IN_SECONDS;
 	} else {
 		$said                    = 200 === $status ? json_decode( wp_remote_retrieve_body( $answer ), true ) : null;
