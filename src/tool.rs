@@ -1,5 +1,5 @@
-//! The native tool `vital`: begins, imports, serves, checks, builds and publishes catalogs. The command line is here; each command has
-//! its module.
+//! The native tool `vital`: begins, imports, serves, checks, builds and publishes catalogs. What the command line says is carried out here;
+//! each command has its module.
 //!
 //! Exit status: 0 done, 1 found faults in the content, 2 could not run. Messages go to standard error, results to
 //! standard output.
@@ -17,6 +17,7 @@ pub mod fault;
 pub mod frozen;
 pub mod import;
 pub mod interface;
+mod line;
 pub mod loader;
 pub mod markup;
 pub mod new;
@@ -44,209 +45,20 @@ pub mod toolchain;
 pub mod versions;
 pub mod wasm;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Result;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::Parser;
 
-use addresses::BaseUrl;
 use build::{Sheet, Wishes, Workshop};
 use check::links::{self, Limits};
 use fault::{Fault, Level};
+use line::{Build, Check, Command, Doctor, Format, Import, Line, Listing, New, Publish, Serve, Wanted};
 use publish::Outcome;
 use report::Report;
 use serve::Beside;
 use site::{LOADER, Site, Written};
-use source::{Reader, Source};
-
-/// Begins, imports, serves, checks, builds and publishes catalogs of the Vital Conditions widget. Without a command it serves.
-#[derive(Debug, Parser)]
-#[command(name = "vital", version, args_conflicts_with_subcommands = true, after_help = "Example: vital serve --port 9000")]
-struct Line {
-    #[command(subcommand)]
-    command: Option<Command>,
-    #[command(flatten)]
-    serve: Serve,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    Serve(Serve),
-    Build(Build),
-    Publish(Publish),
-    Check(Check),
-    New(New),
-    Import(Import),
-    Doctor(Doctor),
-}
-
-/// What a command works on.
-#[derive(Debug, Args)]
-struct Content {
-    /// A folder with catalog.toml and Markdown, or a JSON file; absent: the catalog that comes with the tool.
-    catalog: Option<PathBuf>,
-    /// Read drafts too.
-    #[arg(long)]
-    drafts: bool,
-    /// A JSON file with what to pin, hide, relabel and add.
-    #[arg(long, value_name = "FILE")]
-    overlay: Option<PathBuf>,
-}
-
-impl Content {
-    fn reader(&self) -> Result<Reader> {
-        Ok(Reader::new(Source::open(self.catalog.as_deref())?, self.drafts, self.overlay.as_deref()))
-    }
-}
-
-/// Builds what is missing and serves it on this machine, the demo at the first page.
-#[derive(Debug, Args)]
-#[command(after_help = "Example: vital serve content --port 9000")]
-struct Serve {
-    #[command(flatten)]
-    content: Content,
-    /// The port; when it is taken, the next free one.
-    #[arg(long, default_value_t = 8080)]
-    port: u16,
-}
-
-/// Makes the folder to put on any static host. Faults of the content are shown, and what is sound is published.
-#[derive(Debug, Args)]
-#[command(after_help = "Example: vital build content --out dist --base-url https://example.org/vital/")]
-struct Build {
-    #[command(flatten)]
-    content: Content,
-    /// The folder: empty, new, or of an earlier build.
-    #[arg(long, value_name = "DIR")]
-    out: PathBuf,
-    /// The address under which the folder will be found. Pages then name their own, as crawlers and previews of links ask for, and there is
-    /// a sitemap; and the snippet for a page of yours is shown at the end.
-    #[arg(long, value_name = "URL")]
-    base_url: Option<BaseUrl>,
-    /// For every topic what partners paste: a script that brings it along and, with a base URL, HTML with the topic in it. Up to 1,000
-    /// topics have them unless this says `no`.
-    #[arg(long, value_enum, value_name = "YES|NO")]
-    snippets: Option<Wanted>,
-    /// The folder is never to change again: pages may be pinned to its texts as well as to its code, and a later build into it that would
-    /// change anything is refused.
-    #[arg(long)]
-    frozen: bool,
-}
-
-/// Puts the folder that `build` made where readers find it, so that none of them ever meets half of a version. Only what has changed is
-/// uploaded. Ended at any moment, the same command completes it.
-///
-/// Credentials, region and endpoint of an object store come from the environment: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and
-/// AWS_ENDPOINT_URL, GOOGLE_APPLICATION_CREDENTIALS, AZURE_STORAGE_ACCOUNT_NAME and AZURE_STORAGE_ACCOUNT_KEY, and others of these names.
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Examples: vital publish public s3://our-bucket/vital --dry-run\n          vital publish --rollback s3://our-bucket/vital"
-)]
-struct Publish {
-    /// The folder that `build` made.
-    #[arg(value_name = "DIR", required_unless_present = "rollback")]
-    folder: Option<PathBuf>,
-    /// A folder, s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or az://CONTAINER/PREFIX.
-    #[arg(required_unless_present = "rollback")]
-    target: Option<String>,
-    /// Puts the version before back; once more, and the newer one is back. A publication that has not ended is undone.
-    #[arg(long, value_name = "TARGET", conflicts_with_all = ["folder", "target", "prune"])]
-    rollback: Option<String>,
-    /// Says what would be uploaded, copied and removed, and touches nothing.
-    #[arg(long)]
-    dry_run: bool,
-    /// Removes files of `assets/` and `entries/` too that neither this version nor the one before has, and no versions.json lists. Pages
-    /// that name them, and are open or were pasted, no longer find them.
-    #[arg(long)]
-    prune: bool,
-}
-
-/// Makes a small catalog to start from.
-#[derive(Debug, Args)]
-#[command(after_help = "Example: vital new our-catalog")]
-struct New {
-    /// The folder: new or empty.
-    #[arg(value_name = "DIR")]
-    folder: PathBuf,
-}
-
-/// Finds every fault of the content, with the line to mend.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples: vital check content --strict --format json\n          vital check content --links --links-minutes 30")]
-struct Check {
-    #[command(flatten)]
-    content: Content,
-    /// Count hints too, such as relations that are not returned.
-    #[arg(long)]
-    strict: bool,
-    /// Lines for people on standard error; for machines on standard output a JSON array, or SARIF as code hosts read it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// Ask other sites too, whether what is linked to is there.
-    #[arg(long)]
-    links: bool,
-    /// For how many minutes they are asked at most.
-    #[arg(long, value_name = "N", default_value_t = 10, requires = "links", value_parser = clap::value_parser!(u64).range(1..=1440))]
-    links_minutes: u64,
-    /// Ask again for what was there within the last week.
-    #[arg(long, requires = "links")]
-    links_fresh: bool,
-}
-
-/// Makes a catalog from what an organization already has, or brings one up to date. Nothing is fetched.
-///
-/// What has no place in a catalog is listed on standard error, with its line in the source; that alone is no failure. Files
-/// that you changed or deleted since an earlier import stay as you left them.
-#[derive(Debug, Args)]
-#[command(after_help = "Example: vital import site.WordPress.2026-11-22.xml --into content --dry-run")]
-struct Import {
-    /// A file, or a folder of HTML pages.
-    source: PathBuf,
-    /// The folder of the catalog: new, empty, or one to bring up to date.
-    #[arg(long, value_name = "DIR")]
-    into: PathBuf,
-    /// The format; absent: told by the content.
-    #[arg(long = "as", value_enum, value_name = "FORMAT")]
-    source_format: Option<import::Format>,
-    /// Shows what would be done, and writes nothing.
-    #[arg(long)]
-    dry_run: bool,
-    /// Lines for people, or a JSON object for machines on standard output.
-    #[arg(long, value_enum, default_value_t = Listing::Text)]
-    format: Listing,
-}
-
-/// Finds out why the widget doesn't show on a page, and names the line that mends it. It asks for what a browser would ask for.
-#[derive(Debug, Args)]
-#[command(after_help = "Example: vital doctor https://partner.example/well-being")]
-struct Doctor {
-    /// The address of the page.
-    url: String,
-    /// Lines for people on standard error, or a JSON array for machines on standard output.
-    #[arg(long, value_enum, default_value_t = Listing::Text)]
-    format: Listing,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Wanted {
-    Yes,
-    No,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Listing {
-    Text,
-    Json,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-    Sarif,
-}
 
 /// What a command that ran has found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -421,16 +233,4 @@ fn examine_page(arguments: &Doctor) -> Result<Verdict> {
 fn show(faults: &[Fault]) {
     let counting: Vec<Fault> = faults.iter().filter(|fault| fault.counts()).cloned().collect();
     anstream::eprint!("{}", report::text(&counting));
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    use super::*;
-
-    #[test]
-    fn the_command_line_is_well_formed() {
-        Line::command().debug_assert();
-    }
 }

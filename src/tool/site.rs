@@ -3,11 +3,12 @@
 //!
 //! Leaves out what the files contain.
 
+mod staged;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -16,6 +17,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::assets::{self, Cache};
+use staged::Staged;
 
 /// The loader's name, under which every snippet asks for it.
 pub const LOADER: &str = "vital-conditions.js";
@@ -204,68 +206,6 @@ fn earlier(out: &Path) -> Result<Manifest> {
         Err(fault) => return Err(fault).with_context(|| format!("{} could not be read", out.display())),
     }
     bail!("{} holds files that this tool has not put there; name an empty or a new folder", out.display())
-}
-
-/// All files, written in full beside or inside the folder where they belong, so that each can be moved in one step.
-#[derive(Debug)]
-struct Staged {
-    folder: PathBuf,
-    /// The folders in it that have been made.
-    made: Mutex<BTreeSet<PathBuf>>,
-}
-
-impl Staged {
-    /// Inside `out` when it exists, since it can be a file system of its own; otherwise beside it.
-    fn beside(out: &Path) -> Result<Self> {
-        let home = if out.exists() { out } else { out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")) };
-        let folder = home.join(format!("{UNFINISHED}-{}", process::id()));
-        fs::create_dir_all(&folder).with_context(|| unwritable(&folder))?;
-        Ok(Self { folder, made: Mutex::default() })
-    }
-
-    fn write(&self, path: &str, content: &[u8]) -> Result<()> {
-        let path = self.folder.join(path);
-        if let Some(folder) = path.parent() {
-            let mut made = lock(&self.made);
-            if !made.contains(folder) {
-                fs::create_dir_all(folder).with_context(|| unwritable(folder))?;
-                made.insert(folder.to_owned());
-            }
-        }
-        fs::write(&path, content).with_context(|| unwritable(&path))
-    }
-
-    /// Whether `out` has the same content at this path.
-    fn is_same(&self, out: &Path, path: &str) -> bool {
-        fs::read(out.join(path)).is_ok_and(|present| fs::read(self.folder.join(path)).is_ok_and(|staged| staged == present))
-    }
-
-    /// Moves the files over those in `out`. What others refer to comes first and the manifest last, so that a reader,
-    /// or an interruption, in between finds every file that the present loader names.
-    fn replace(&self, out: &Path, files: &BTreeSet<String>) -> Result<()> {
-        let mut order: Vec<&String> = files.iter().collect();
-        order.sort_by_key(|path| match path.as_str() {
-            MANIFEST => 3,
-            path if path.starts_with(LOADER) => 2,
-            path if path.starts_with(assets::HASHED) => 0,
-            _ => 1,
-        });
-        for path in order {
-            let target = out.join(path);
-            if let Some(folder) = target.parent().filter(|folder| !folder.exists()) {
-                fs::create_dir_all(folder).with_context(|| unwritable(folder))?;
-            }
-            fs::rename(self.folder.join(path), &target).with_context(|| unwritable(&target))?;
-        }
-        Ok(())
-    }
-}
-
-impl Drop for Staged {
-    fn drop(&mut self) {
-        // After a rename of the whole nothing is left to remove; after a failure the staged files are of no use.
-        let _ = fs::remove_dir_all(&self.folder);
-    }
 }
 
 /// Removes what the earlier manifest lists and the new files don't have, then folders that this leaves empty.
