@@ -41,6 +41,7 @@ pub mod sitemap;
 pub mod snippets;
 pub mod source;
 pub mod styles;
+pub mod template;
 pub mod toolchain;
 pub mod versions;
 pub mod wasm;

@@ -12,6 +12,7 @@ use super::nodes;
 use super::scripts::{self, Kind};
 use super::site::LOADER;
 use super::snippets::{self, GIVEN};
+use super::template;
 use super::versions::Version;
 
 /// The parts, in the order in which they stand in one function: its names are nobody else's.
@@ -133,15 +134,9 @@ fn quoted(text: &str) -> String {
 /// # Errors
 /// When one is missing.
 pub fn filled(script: &str, values: &[(&str, &str)]) -> Result<String> {
-    let mut script = script.to_owned();
-    for (name, value) in values {
-        let literal = format!("\"__VITAL_{name}__\"");
-        if !script.contains(&literal) {
-            bail!("www/: the string literal {literal} is missing; the build puts in its place what is only known then");
-        }
-        script = script.replace(&literal, value);
-    }
-    Ok(script)
+    let literals: Vec<String> = values.iter().map(|(name, _)| format!("\"__VITAL_{name}__\"")).collect();
+    let values: Vec<_> = literals.iter().zip(values).map(|(literal, (_, value))| (&**literal, *value)).collect();
+    template::filled("www/", script, &values)
 }
 
 #[cfg(test)]
@@ -194,13 +189,5 @@ pub mod tests {
         }
         assert_eq!(version.files.keys().collect::<Vec<_>>(), [&version.loader, "g.js"]);
         assert_eq!(version.files[&version.loader], integrity(script.as_bytes()));
-    }
-
-    #[test]
-    fn a_script_without_a_placeholder_is_refused() {
-        assert_eq!(
-            filled("", &[("GLUE", "0")]).unwrap_err().to_string(),
-            r#"www/: the string literal "__VITAL_GLUE__" is missing; the build puts in its place what is only known then"#
-        );
     }
 }
