@@ -12,6 +12,7 @@
 mod body;
 mod card;
 mod hue;
+mod language;
 mod media;
 mod notice;
 mod parts;
@@ -28,9 +29,9 @@ pub use widget::{View, article, frame, widget};
 use crate::catalog::{Catalog, EntryId};
 use crate::settings::Settings;
 use crate::words::Words;
+use language::Language;
 use std::cell::Cell;
 use std::rc::Rc;
-use yew::AttrValue;
 
 /// What every part of a topic needs beside its own piece of it.
 #[derive(Clone)]
@@ -39,7 +40,7 @@ pub struct Scene {
     /// The entry that is shown.
     pub entry: EntryId,
     pub settings: Rc<Settings>,
-    pub words: &'static Words,
+    pub words: Rc<Words>,
     /// How many cards with a picture have been drawn, for those of the first ones load at once.
     pub cards: Cell<u32>,
 }
@@ -65,8 +66,8 @@ pub fn stylesheet() -> String {
 }
 
 impl Scene {
-    /// The language of the interface's words, where the text around them is in another.
-    fn lang_within(&self, around: &str) -> Option<AttrValue> {
-        (self.words.lang != around).then(|| self.words.lang.into())
+    /// The language of the interface's words within text in another.
+    fn own_within(&self, around: &str) -> Language {
+        Language::within(around, self.words.lang)
     }
 }

@@ -9,6 +9,7 @@ mod drawn;
 mod events;
 mod fetch;
 mod focus;
+mod language;
 mod library;
 mod loading;
 mod scroll;

@@ -17,6 +17,7 @@ pub mod fault;
 pub mod frozen;
 pub mod import;
 pub mod interface;
+pub mod language;
 mod line;
 pub mod loader;
 pub mod markup;

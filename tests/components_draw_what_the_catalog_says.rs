@@ -24,7 +24,7 @@ fn class_first(html: &str) -> String {
 /// A catalog of entry "a" with these members, its neighbour "voting", and a story "far" that is elsewhere.
 fn reading(members: &str, topic: &str) -> State {
     let json = format!(
-        r#"{{ "version": 1, "title": "C", "publisher": {{ "name": "Us" }}, "entries": [
+        r#"{{ "version": 1, "title": "C", "publisher": {{ "name": "Us" }}, "license": {{ "name": "CC BY", "url": "https://licence.example/" }}, "entries": [
             {{ "id": "a", "kind": "topic", "title": "A & B"{}{members} }},
             {{ "id": "voting", "kind": "topic", "label": "Possibilities", "title": "Voting", "summary": "About voting.", "body": [] }},
             {{ "id": "far", "kind": "story", "label": "Audio", "title": "Far", "summary": "A talk.", "url": "https://www.far.example/x",
@@ -58,13 +58,14 @@ fn check_block(block: &str, expected: &str) {
 
 #[test]
 fn a_topic_is_an_article_named_by_its_title() {
-    check("", r#"aria-labelledby="vital-title" lang="en">"#);
+    check("", r#"aria-labelledby="vital-title" dir="ltr" lang="en">"#);
     check("", r#"<p class="label" part="label">Topic</p><h2 class="title" part="title" id="vital-title" tabindex="-1">A &amp; B</h2>"#);
-    check(r#""lang": "es""#, r#"aria-labelledby="vital-title" lang="es">"#);
+    check(r#""lang": "es""#, r#"aria-labelledby="vital-title" dir="ltr" lang="es">"#);
     check(
         r#""lang": "es", "related": ["voting"]"#,
         r#"<p class="label" part="label" lang="en">Topic <span class="language" lang="es">Español</span></p>"#,
     );
+    check(r#""lang": "en-GB""#, r#"<p class="label" part="label" lang="en">Topic</p>"#);
     check(r#""lang": "es", "related": ["voting"]"#, r#"<h3 lang="en">Related topics</h3>"#);
     check(r#""provider": { "name": "Us" }"#, r#"<p class="byline">Brought to you by Us</p>"#);
     check(r#""summary": "<b>In short</b>""#, r#"<p class="lead">&lt;b&gt;In short&lt;/b&gt;</p>"#);
@@ -72,6 +73,21 @@ fn a_topic_is_an_article_named_by_its_title() {
         r#""url": "https://www.far.example/", "body": [{ "type": "paragraph", "text": "x" }]"#,
         r#"<p class="original"><a href="https://www.far.example/">See the original at far.example</a></p>"#,
     );
+}
+
+#[test]
+fn a_topic_says_when_it_was_reviewed_and_what_may_be_done_with_it() {
+    check(r#""reviewed": "2026-05-01""#, r#"</h2><p class="byline"><time datetime="2026-05-01">Reviewed May 1, 2026</time></p></header>"#);
+    check("", r#"<p class="licence"><a href="https://licence.example/">Licence: CC BY</a></p></article>"#);
+    assert!(!drawn("").contains("Reviewed"));
+}
+
+#[test]
+fn text_has_the_direction_of_its_language() {
+    check("", r#"<div class="vital" part="base" lang="en" dir="ltr" "#);
+    check(r#""lang": "ar""#, r#"dir="rtl" lang="ar"><header><p class="label" part="label" lang="en" dir="ltr">"#);
+    check(r#""lang": "ar", "reviewed": "2026-05-01""#, r#"<p class="byline" lang="en" dir="ltr"><time "#);
+    check(r#""lang": "ar", "related": ["voting"]"#, r#"<li class="card" data-size="small" part="card" lang="en" dir="ltr">"#);
 }
 
 #[test]

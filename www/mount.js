@@ -9,13 +9,31 @@ const AHEAD = 6;
 
 const whenIdle = window.requestIdleCallback || ((work) => setTimeout(work, 100));
 
-// The build puts in the hashed name.
+/** So long a topic waits for the words of its language, in milliseconds, before it is shown with English ones. */
+const SPEECHLESS = 3000;
+
+// The build puts in the hashed names: that of the module that counts, and those of the words of each language but English.
 const METRICS = "__VITAL_METRICS__";
+const WORDS = "__VITAL_WORDS__";
 
 let core;
 
-/** How the wasm asks for files, by the same way as the loader. The wasm knows it by this name. */
-let carry;
+// What the wasm asks for. It knows these by their names.
+
+/** Files, by the same way as the loader, and the words of a language, for which nobody waits twice. */
+let carry, speak;
+let spoken = {};
+
+/** A catalog's language as engines take it, or at least its language alone; English where an engine doesn't know that. */
+const known = (tag) => {
+  try {
+    return [...Intl.getCanonicalLocales(tag), "en"];
+  } catch {
+    return [tag.split("-")[0], "en"];
+  }
+};
+const dated = (tag, day) => new Date(day).toLocaleDateString(known(tag), { dateStyle: "long", timeZone: "UTC" });
+const counted = (tag, count) => new Intl.PluralRules(known(tag)).select(count) + " " + count.toLocaleString(known(tag));
 
 /** One instance of the wasm for all elements of the page. */
 const loadCore = (wasm) =>
@@ -47,6 +65,11 @@ export async function mount(request) {
     attempt.wait();
   }
   carry = tools.load;
+  speak = (lang) =>
+    (spoken[lang] ||= Promise.race([tools.ask(WORDS[lang], "text"), new Promise((done) => setTimeout(done, SPEECHLESS))]).catch(() => {}));
+  // The words of a translation come beside the wasm, which will want them.
+  const words = WORDS[(wanted.folder || "").split(/\W/)[0]];
+  if (words) tools.ask(words, "text").catch(() => {});
   const Core = await loadCore(tools.loadWasm());
   // What the widget begins with. The reader may go on meanwhile, and from the last look at that to the end nothing is waited for.
   let stops, texts;
@@ -157,6 +180,7 @@ class Guided extends Widget {
   }
 
   act(name, to) {
+    if (name === "retry") spoken = {};
     super.act(name, to, this.fileOf(to));
   }
 
@@ -172,6 +196,7 @@ class Guided extends Widget {
 
   reload() {
     this.lose();
+    spoken = {};
     super.reload();
   }
 }

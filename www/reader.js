@@ -99,6 +99,8 @@ class Reader {
     const { at, drawn, here, host, read, stops, tools } = this;
     const { top } = stops[at];
     const next = tools.topic(here, read);
+    // The trail is read the way of the catalog's language, and the topic brings its own.
+    next.firstElementChild.dir = here.dir || "ltr";
     tools.dress(next.firstElementChild, tools.attributesOf(host));
     if (stops[1]) next.firstElementChild.prepend(tools.grown(this.trail(), read));
     const isWithin = drawn.contains(host.shadowRoot.activeElement);

@@ -37,11 +37,32 @@ impl Date {
         }
         Date::new(number(&bytes[..4]), number(&bytes[5..7]) as u8, number(&bytes[8..]) as u8)
     }
+
+    /// As [`Date::parse`] reads it. Written digit by digit, for the standard library's leading zeros would be a part of every reader's download.
+    pub fn iso(self) -> String {
+        let mut text = String::with_capacity(10);
+        for (part, first) in [(self.year, 1000), (self.month.into(), 10), (self.day.into(), 10)] {
+            if !text.is_empty() {
+                text.push('-');
+            }
+            let mut place = first;
+            while place > 0 {
+                text.push(char::from(b'0' + (part / place % 10) as u8));
+                place /= 10;
+            }
+        }
+        text
+    }
+
+    /// Year, month and day; the last two count from 1.
+    pub fn parts(self) -> (u16, u8, u8) {
+        (self.year, self.month, self.day)
+    }
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        f.write_str(&self.iso())
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::Scene;
 use super::card::{CardSize, card, cards};
+use super::language::Language;
 use super::media::media;
-use super::parts::{heading, link};
+use super::parts::{heading, linked};
 use super::picture::{Place, picture};
 use super::prose::prose;
 use crate::catalog::{Block, Entry, Quote, QuoteStyle, Section};
@@ -16,7 +17,7 @@ pub fn body(scene: &Scene, entry: &Entry) -> Html {
 fn drawn(scene: &Scene, block: &Block) -> Html {
     match block {
         Block::Paragraph(text) => html! { <p>{ prose(scene, text) }</p> },
-        Block::Heading(level, text) => heading(&scene.settings, level.get() - 1, None, prose(scene, text)),
+        Block::Heading(level, text) => heading(&scene.settings, level.get() - 1, Language::default(), prose(scene, text)),
         Block::List(list) => {
             let items = list.items.iter().map(|item| html! { <li>{ prose(scene, item) }</li> });
             if list.ordered {
@@ -46,15 +47,12 @@ fn quoted(scene: &Scene, quote: &Quote) -> Html {
         (true, _) => text,
         (false, url) => html! { <blockquote cite={url.as_ref().map(|url| url.as_str().to_owned())}>{ text }</blockquote> },
     };
-    let source = quote.cite.as_ref().map(|cite| match &quote.url {
-        Some(url) => link(url, (&**cite).into()),
-        None => (&**cite).into(),
-    });
+    let source = quote.cite.as_ref().map(|cite| linked(quote.url.as_ref(), (&**cite).into()));
     html! { <figure class="quote" data-style={style} part="quote">{ said }{ for source.map(|source| html! { <figcaption>{ source }</figcaption> }) }</figure> }
 }
 
 fn grouped(scene: &Scene, section: &Section) -> Html {
-    let heading = section.title.as_ref().map(|title| heading(&scene.settings, 1, None, (&**title).into()));
+    let heading = section.title.as_ref().map(|title| heading(&scene.settings, 1, Language::default(), (&**title).into()));
     let text = section.text.as_ref().map(|text| html! { <p>{ prose(scene, text) }</p> });
     let cards = (!section.entries.is_empty()).then(|| cards(scene, &section.entries, CardSize::Full));
     html! { <section part="section">{ for heading }{ for text }{ for cards }</section> }

@@ -1,7 +1,7 @@
 //! A recording. Nothing of it is fetched before the reader presses play.
 
 use super::Scene;
-use super::parts::link;
+use super::parts::{link, tagged};
 use super::topic::lang;
 use crate::catalog::{Media, MediaKind};
 use yew::prelude::*;
@@ -13,9 +13,10 @@ pub fn media(scene: &Scene, media: &Media) -> Html {
         MediaKind::Video => html! { <video controls=true preload="none" {src} aria-label={title} /> },
     };
     let entry = scene.catalog.get(&scene.entry);
-    let own = scene.lang_within(&lang(&scene.catalog, entry));
+    let own = scene.own_within(&lang(&scene.catalog, entry));
     let transcript = media.transcript.as_ref().map(|transcript| {
-        html! { <p lang={own}>{ link(transcript, scene.words.transcript.into()) }</p> }
+        let text = link(transcript, scene.words.transcript().into());
+        Html::from(tagged("p", &["lang", "dir"], &[own.lang, own.dir], text))
     });
     html! {
         <figure class="recording">

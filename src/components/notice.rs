@@ -13,7 +13,7 @@ pub fn alert(view: &View, message: String) -> Html {
     html! {
         <div class="notice" role="alert" part="error">
             <p tabindex="-1" ref={&view.title}>{ message }</p>
-            <p><button type="button" part="button" data-act="retry">{ view.words.try_again }</button></p>
+            <p><button type="button" part="button" data-act="retry">{ view.words.try_again() }</button></p>
             <slot />
         </div>
     }
@@ -24,14 +24,14 @@ pub fn failed(words: &Words, kind: FailureKind) -> Html {
     html! {
         <div class="notice" role="alert" part="error">
             <p>{ words.failure(kind) }</p>
-            <p><button type="button" part="button" data-act="retry">{ words.try_again }</button></p>
+            <p><button type="button" part="button" data-act="retry">{ words.try_again() }</button></p>
         </div>
     }
 }
 
 /// There is no topic of the wanted name: says so, and offers the one that was probably meant, and the home entry.
 pub fn unknown(view: &View, catalog: &Catalog, wanted: &str) -> Html {
-    let words = view.words;
+    let words = &view.words;
     let offer = |entry: &Rc<Entry>, text: String| {
         html! { <li>{ inline_link(catalog, &entry.id, text.into()) }</li> }
     };
@@ -53,5 +53,5 @@ pub fn unknown(view: &View, catalog: &Catalog, wanted: &str) -> Html {
 }
 
 pub fn empty(words: &Words) -> Html {
-    html! { <div class="notice"><p>{ words.empty }</p><slot /></div> }
+    html! { <div class="notice"><p>{ words.empty() }</p><slot /></div> }
 }

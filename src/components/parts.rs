@@ -1,6 +1,7 @@
 //! Elements that stand in many places. `html!` writes out an element's code wherever it stands, and several times where its tag
 //! is only known when it is drawn: what comes often is drawn here, once.
 
+use super::language::Language;
 use crate::catalog::{Catalog, EntryId, Link};
 use crate::settings::Settings;
 use yew::prelude::*;
@@ -18,19 +19,42 @@ pub fn element(tag: &'static str, names: &'static [&'static str], values: Vec<Op
     element
 }
 
-/// A heading, so many levels below the title.
-pub fn heading(settings: &Settings, below: u8, lang: Option<AttrValue>, content: Html) -> Html {
-    element(settings.heading_level.tag(below), &["lang"], vec![lang], content).into()
+/// The same, where all values are known beforehand.
+pub fn tagged(tag: &'static str, names: &'static [&'static str], values: &[Option<&'static str>], content: Html) -> VTag {
+    element(tag, names, self::values(values), content)
 }
 
-/// A line of the interface's own words, or of some.
-pub fn line(class: &'static str, lang: Option<AttrValue>, content: Html) -> Html {
-    element("p", &["lang", "class"], vec![lang, Some(class.into())], content).into()
+/// Values that are known beforehand.
+pub fn values(known: &[Option<&'static str>]) -> Vec<Option<AttrValue>> {
+    known.iter().map(|value| value.map(AttrValue::from)).collect()
+}
+
+/// What there is of these, one behind the other.
+pub fn joined(parts: Vec<Option<Html>>) -> Html {
+    parts.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// A heading, so many levels below the title.
+pub fn heading(settings: &Settings, below: u8, Language { lang, dir }: Language, content: Html) -> Html {
+    tagged(settings.heading_level.tag(below), &["lang", "dir"], &[lang, dir], content).into()
+}
+
+/// A line of the interface's own words, or of some: a `p` or a `span`.
+pub fn line(tag: &'static str, class: &'static str, Language { lang, dir }: Language, content: Html) -> Html {
+    tagged(tag, &["lang", "dir", "class"], &[lang, dir, Some(class)], content).into()
 }
 
 /// A link that leads away from the widget.
 pub fn link(href: &Link, content: Html) -> Html {
     html! { <a href={href.as_str().to_owned()}>{ content }</a> }
+}
+
+/// What is a link where there is an address.
+pub fn linked(href: Option<&Link>, content: Html) -> Html {
+    match href {
+        Some(href) => link(href, content),
+        None => content,
+    }
 }
 
 /// A link to an entry, inline.

@@ -1,7 +1,7 @@
 //! A picture with its credit, if its origin is one that the embedder allows.
 
 use super::Scene;
-use super::parts::link;
+use super::parts::linked;
 use crate::catalog::Image;
 use yew::prelude::*;
 
@@ -49,11 +49,7 @@ pub fn picture(scene: &Scene, image: &Image, place: Place) -> Html {
     match credit.as_ref().filter(|_| matches!(place, Place::Top | Place::Body)) {
         None => picture,
         Some(credit) => {
-            let text = scene.words.picture_by(&credit.text);
-            let text = match &credit.url {
-                Some(url) => link(url, text.into()),
-                None => text.into(),
-            };
+            let text = linked(credit.url.as_ref(), scene.words.picture_by(&credit.text).into());
             html! { <figure class="credited">{ picture }<figcaption>{ text }</figcaption></figure> }
         }
     }

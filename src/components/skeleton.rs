@@ -5,5 +5,5 @@ use yew::prelude::*;
 
 /// Its shapes are drawn by the stylesheet; assistive technology hears the word.
 pub fn skeleton(words: &Words) -> Html {
-    html! { <div class="skeleton"><span>{ words.loading }</span></div> }
+    html! { <div class="skeleton"><span>{ words.loading() }</span></div> }
 }

@@ -4,12 +4,13 @@ use super::Scene;
 use super::body::body;
 use super::card::{CardSize, card};
 use super::hue::hue;
-use super::parts::{element, line, link};
+use super::language::Language;
+use super::parts::{element, joined, line, link, linked, tagged, values};
 use super::picture::{Place, picture};
 use super::related::related;
 use crate::catalog::{Block, Catalog, Entry, EntryId, Opens};
 use crate::settings::Layout;
-use crate::words::autonym;
+use crate::words::{Direction, autonym};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -22,44 +23,68 @@ pub fn topic(scene: &Scene, title: &NodeRef) -> Html {
     // What the body says, its summary needn't; cards beside it say it elsewhere.
     let summary = entry.summary.as_ref().filter(|_| entry.body.is_empty() && !cards_only);
     let language = lang(&scene.catalog, entry);
-    let own = scene.lang_within(&language);
+    let own = scene.own_within(&language);
     let content = if cards_only { cards(scene, entry) } else { body(scene, entry) };
-    let mut heading = element(
+    let mut heading = tagged(
         settings.heading_level.tag(0),
         &["part", "id", "tabindex", "class"],
-        ["title", "vital-title", "-1", "title"].map(|value| Some(value.into())).into(),
+        &["title", "vital-title", "-1", "title"].map(Some),
         (&*entry.title).into(),
     );
     heading.node_ref = title.clone();
-    html! {
-        // The key makes another topic another element: nothing of the one before, such as a playing recording, stays.
-        <article key={entry.id.as_str()} class="topic" part="topic" aria-labelledby="vital-title" data-hue={hue(&scene.catalog, entry)} lang={language.clone()}>
-            <header>
-                <p class="label" part="label" lang={own.clone()}>{ label(scene, entry) }</p>
-                { heading }
-                { for byline(scene, entry, own.clone()) }
-            </header>
-            { for shown }
-            { for summary.map(|summary| html! { <p class="lead">{ &**summary }</p> }) }
-            { content }
-            { for original(scene, entry, own) }
-            { (!entry.related.is_empty()).then(|| related(scene, entry)) }
-        </article>
-    }
+    let header = tagged(
+        "header",
+        &[],
+        &[],
+        joined(vec![Some(what(scene, entry, own)), Some(heading.into()), byline(scene, entry, own), reviewed(scene, entry, own)]),
+    );
+    let lead = summary.map(|summary| line("p", "lead", Language::default(), (&**summary).into()));
+    let licence = licence(scene, own).filter(|_| !cards_only);
+    let related = (!entry.related.is_empty()).then(|| related(scene, entry));
+    let mut values =
+        values(&[Some("topic"), Some("vital-title"), hue(&scene.catalog, entry), Some(Direction::of(&language).name()), Some("topic")]);
+    values.push(Some(language));
+    let mut article = element(
+        "article",
+        &["part", "aria-labelledby", "data-hue", "dir", "class", "lang"],
+        values,
+        joined(vec![Some(header.into()), shown, lead, Some(content), original(scene, entry, own), licence, related]),
+    );
+    // The key makes another topic another element: nothing of the one before, such as a playing recording, stays.
+    article.key = Some(entry.id.as_str().into());
+    article.into()
+}
+
+/// What the entry is, above its title.
+fn what(scene: &Scene, entry: &Entry, Language { lang, dir }: Language) -> Html {
+    tagged("p", &["part", "lang", "dir", "class"], &[Some("label"), lang, dir, Some("label")], label(scene, entry)).into()
 }
 
 /// Who made the work that the entry is or tells of.
-fn byline(scene: &Scene, entry: &Entry, own: Option<AttrValue>) -> Option<Html> {
+fn byline(scene: &Scene, entry: &Entry, own: Language) -> Option<Html> {
     let provider = entry.provider.as_ref()?;
     let words = scene.words.provider(&provider.name);
-    Some(line("byline", own, words.into()))
+    Some(line("p", "byline", own, words.into()))
+}
+
+/// When somebody last looked the entry over.
+fn reviewed(scene: &Scene, entry: &Entry, own: Language) -> Option<Html> {
+    let date = entry.reviewed?;
+    let time = element("time", &["datetime"], vec![Some(date.to_string().into())], scene.words.reviewed(date).into());
+    Some(line("p", "byline", own, time.into()))
+}
+
+/// What may be done with the catalog's texts.
+fn licence(scene: &Scene, own: Language) -> Option<Html> {
+    let licence = scene.catalog.license.as_ref()?;
+    Some(line("p", "licence", own, linked(licence.url.as_ref(), scene.words.licence(&licence.name).into())))
 }
 
 /// The way to the work that the entry was written from.
-fn original(scene: &Scene, entry: &Rc<Entry>, own: Option<AttrValue>) -> Option<Html> {
+fn original(scene: &Scene, entry: &Rc<Entry>, own: Language) -> Option<Html> {
     let url = entry.url.as_ref()?;
     let text = scene.words.original(url.site()?);
-    Some(line("original", own, link(url, text.into())))
+    Some(line("p", "original", own, link(url, text.into())))
 }
 
 /// All cards of the body in one list, for the layout that shows nothing else.
@@ -95,7 +120,7 @@ pub(super) fn lang(catalog: &Catalog, entry: &Entry) -> AttrValue {
 /// What the entry is, and what its language calls itself where readers of this catalog don't expect it.
 pub(super) fn label(scene: &Scene, entry: &Entry) -> Html {
     let label = scene.words.label(entry);
-    match entry.lang.as_ref().filter(|lang| ***lang != *scene.catalog.lang) {
+    match entry.lang.as_ref().filter(|lang| autonym(lang) != autonym(&scene.catalog.lang)) {
         None => label.into(),
         Some(lang) => html! { <>{ label + " " }<span class="language" lang={lang.clone()}>{ autonym(lang) }</span></> },
     }

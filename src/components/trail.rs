@@ -5,7 +5,7 @@ use crate::navigation::{Journey, Stop};
 use yew::prelude::*;
 
 pub fn trail(view: &View, journey: &Journey) -> Html {
-    let words = view.words;
+    let words = &view.words;
     let (stops, at) = (journey.stops(), journey.at());
     let back = at.checked_sub(1).map(|stop| {
         html! { <button type="button" part="button" data-act="back" class="back">{ words.back_to(&stops[stop].title()) }</button> }

@@ -2,13 +2,13 @@
 
 use super::Scene;
 use super::notice::{alert, empty, failed, unknown};
-use super::parts::element;
+use super::parts::tagged;
 use super::skeleton::skeleton;
 use super::topic::topic;
 use super::trail::trail;
 use crate::navigation::{FailureKind, Journey, Place, State};
 use crate::settings::Settings;
-use crate::words::Words;
+use crate::words::{Direction, Words};
 use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -18,7 +18,7 @@ use yew::prelude::*;
 pub struct View {
     pub state: State,
     pub settings: Rc<Settings>,
-    pub words: &'static Words,
+    pub words: Rc<Words>,
     /// What a screen reader is to say of the last step; empty before the first.
     pub announcement: AttrValue,
     /// The heading that gets the focus after a step.
@@ -29,7 +29,7 @@ pub struct View {
 
 pub fn widget(view: &View) -> Html {
     let content = match &view.state {
-        State::Loading => skeleton(view.words),
+        State::Loading => skeleton(&view.words),
         State::Failed(failure) => alert(view, view.words.failure(failure.kind)),
         State::Reading(journey) => reading(view, journey),
     };
@@ -52,11 +52,14 @@ pub fn article(view: &View) -> Html {
 fn base(view: &View, class: &'static str, content: Html) -> Html {
     let busy = matches!(view.state, State::Loading).then_some("true");
     let settings = &view.settings;
-    let values = [Some("base"), Some(view.words.lang), Some(settings.theme.name()), Some(settings.layout.name()), busy, Some(class)];
-    element(
+    // It is read the way of the content, whatever words there are.
+    let lang = view.state.journey().map_or(view.words.lang, |journey| &journey.catalog().lang);
+    let dir = Direction::of(lang).name();
+    let [part, lang, theme, layout] = ["base", view.words.lang, settings.theme.name(), settings.layout.name()].map(Some);
+    tagged(
         "div",
-        &["part", "lang", "data-theme", "data-layout", "aria-busy", "class"],
-        values.map(|value| value.map(AttrValue::from)).into(),
+        &["part", "lang", "dir", "data-theme", "data-layout", "aria-busy", "class"],
+        &[part, lang, Some(dir), theme, layout, busy, Some(class)],
         html! {
             <>
                 // It stands here before it says anything, or screen readers would miss the first text.
@@ -70,17 +73,17 @@ fn base(view: &View, class: &'static str, content: Html) -> Html {
 
 fn reading(view: &View, journey: &Journey) -> Html {
     let trail = (journey.stops().len() > 1).then(|| trail(view, journey));
-    html! { <>{ for view.failed.map(|kind| failed(view.words, kind)) }{ for trail }{ placed(view, journey) }</> }
+    html! { <>{ for view.failed.map(|kind| failed(&view.words, kind)) }{ for trail }{ placed(view, journey) }</> }
 }
 
 fn placed(view: &View, journey: &Journey) -> Html {
     match journey.place() {
         Place::Entry(id) => {
             let (catalog, settings) = (journey.catalog().clone(), view.settings.clone());
-            let scene = Scene { catalog, entry: id.clone(), settings, words: view.words, cards: Cell::default() };
+            let scene = Scene { catalog, entry: id.clone(), settings, words: view.words.clone(), cards: Cell::default() };
             topic(&scene, &view.title)
         }
         Place::Unknown(wanted) => unknown(view, journey.catalog(), wanted),
-        Place::Nowhere => empty(view.words),
+        Place::Nowhere => empty(&view.words),
     }
 }

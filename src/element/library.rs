@@ -76,6 +76,11 @@ impl Library {
         Ok(Loaded { failure: failure.or(loaded.failure), ..loaded })
     }
 
+    /// The language that was asked for.
+    pub fn lang(&self) -> Option<&Rc<str>> {
+        self.sources.lang.as_ref()
+    }
+
     /// Whether a step has to fetch nothing, since all is there.
     pub fn is_whole(&self) -> bool {
         self.root.borrow().as_ref().is_some_and(|(_, root)| root.index.is_none())

@@ -4,6 +4,7 @@
 
 use super::app::{App, Message, next_load};
 use super::fetch::{Early, Loaded};
+use super::language;
 use super::library::{Library, Sources};
 use crate::catalog::Catalog;
 use crate::navigation::{Cause, Failure};
@@ -68,14 +69,25 @@ impl Loading {
 
     fn begin(&mut self, ctx: &Context<App>, wish: Option<Wish>, topics: Vec<Topic>) -> u32 {
         let (number, done) = next_load(ctx);
+        let is_step = wish.is_some();
         self.latest = Some((number, wish));
         let library = self.library.clone();
         spawn_local(async move {
             let mut found = Vec::new();
             for (topic, file) in topics {
                 match library.find(&topic, file.as_deref()).await {
-                    Ok(loaded) => found.push(loaded),
-                    Err(failure) => return done.emit(Err(failure)),
+                    Ok(loaded) => {
+                        // With its words, so that nothing is drawn in two languages.
+                        language::learn(&loaded.catalog.lang).await;
+                        found.push(loaded);
+                    }
+                    Err(failure) => {
+                        // Where nothing is shown yet, the failure is told in the language that was asked for.
+                        if let Some(lang) = library.lang().filter(|_| !is_step) {
+                            language::learn(lang).await;
+                        }
+                        return done.emit(Err(failure));
+                    }
                 }
             }
             done.emit(Ok(found));

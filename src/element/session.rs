@@ -8,13 +8,14 @@ use super::app::App;
 use super::attributes::Attributes;
 use super::drawn::Drawn;
 use super::fetch::{Early, Loaded};
+use super::language;
 use super::loading::{Loading, Outcome, Wish};
 use super::way::Way;
 use crate::catalog::Catalog;
 use crate::components::{View, frame, widget};
 use crate::navigation::{Action, Cause, Failure, Journey, Place, State, apply};
 use crate::settings::Settings;
-use crate::words::{ENGLISH, Words};
+use crate::words::Words;
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -109,7 +110,7 @@ impl Session {
     fn retry(&mut self, ctx: &Context<App>) {
         match self.failed.take() {
             Some((wish, _)) => {
-                self.announcement = self.words().loading.into();
+                self.announcement = self.words().loading().to_owned().into();
                 self.loading.step(ctx, wish);
             }
             None => {
@@ -137,15 +138,13 @@ impl Session {
 
     fn wait_for_another_try(&mut self) {
         self.after.push(After::Focus);
-        self.announcement = self.words().loading.into();
+        self.announcement = self.words().loading().to_owned().into();
     }
 
     /// In the language of what is shown; before that, in the one that was asked for.
-    fn words(&self) -> &'static Words {
-        match self.state.journey() {
-            Some(journey) => Words::of(&journey.catalog().lang),
-            None => self.attributes.sources.lang.as_deref().map_or(&ENGLISH, Words::of),
-        }
+    fn words(&self) -> Rc<Words> {
+        let shown = self.state.journey().map(|journey| &journey.catalog().lang);
+        language::words(shown.or(self.attributes.sources.lang.as_ref()).map_or("en", |lang| lang))
     }
 
     /// Loads the topic, or again what the reader has been at.

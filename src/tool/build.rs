@@ -2,6 +2,7 @@
 //!
 //! Leaves out how each part is made: compiling, minifying, compressing and writing have modules of their own.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::thread;
@@ -14,6 +15,7 @@ use super::check;
 use super::content::{Content, Edition};
 use super::fault::Fault;
 use super::frozen;
+use super::language;
 use super::loader::{self, Loader, Named, Pinned};
 use super::overlay;
 use super::prerender::{Embedded, HOME, Names, Pages, Topic};
@@ -28,7 +30,7 @@ use crate::components;
 
 /// The parts that have a size budget, in the order in which a reader's browser asks for them, with the budget in bytes
 /// as brotli packs them.
-const BUDGETS: [(&str, usize); 4] = [("loader", 4450), ("glue", 7800), ("styles", 3000), ("wasm", 90000)];
+const BUDGETS: [(&str, usize); 4] = [("loader", 4450), ("glue", 8200), ("styles", 3000), ("wasm", 90000)];
 
 /// What goes into one module with the glue, so that it is there when it is needed: what mounts a widget, and what takes steps by fragments.
 const BEHIND: [&str; 2] = ["mount", "reader"];
@@ -227,24 +229,34 @@ pub fn add_widget(site: &Site, workshop: &Workshop, styles: &Sheet) -> Result<(P
         Ok((hashed_name(name, "js", module.as_bytes()), module))
     };
     let ((metrics_name, metrics), (debug_name, debug)) = (module("metrics")?, module("debug")?);
+    let words: Vec<(&str, String, &str)> =
+        language::published().iter().map(|(lang, lines)| (*lang, words_name(lang, lines), &**lines)).collect();
+    let words_names: BTreeMap<&str, &String> = words.iter().map(|(lang, name, _)| (*lang, name)).collect();
+    let words_names = serde_json::to_string(&words_names)?;
     let behind = BEHIND.map(read).into_iter().collect::<Result<Vec<_>>>()?.join("\n");
-    let behind = loader::filled(&behind, &[("METRICS", &format!("\"{metrics_name}\""))])?;
+    let behind = loader::filled(&behind, &[("METRICS", &format!("\"{metrics_name}\"")), ("WORDS", &words_names)])?;
     let widget = wasm::build(&workshop.package, &workshop.target, &workshop.cache(), &behind)?;
     let glue_name = hashed_name("glue", "js", &widget.glue);
     let wasm_name = hashed_name("widget", "wasm", &widget.module);
-    let files = [
+    let mut files = vec![
         (metrics_name, metrics.as_bytes()),
         (debug_name.clone(), debug.as_bytes()),
         (glue_name.clone(), &*widget.glue),
         (wasm_name.clone(), &*widget.module),
         (styles.name.clone(), styles.content.as_bytes()),
     ];
+    files.extend(words.into_iter().map(|(_, name, lines)| (name, lines.as_bytes())));
     for (path, content) in &files {
         site.put(path, content)?;
     }
     let named = Named { glue: glue_name.clone(), wasm: wasm_name.clone(), styles: styles.name.clone(), debug: debug_name };
-    let loader = Loader::read(read, named, files.map(|(path, content)| (path, integrity(content))))?;
+    let loader = Loader::read(read, named, files.into_iter().map(|(path, content)| (path, integrity(content))))?;
     Ok((Parts { names: [LOADER.to_owned(), glue_name, styles.name.clone(), wasm_name], bound: widget.rebuilt_std }, loader))
+}
+
+/// The path of a language's words in the published folder.
+fn words_name(lang: &str, lines: &str) -> String {
+    hashed_name(&format!("words-{lang}"), "txt", lines.as_bytes())
 }
 
 /// The sizes of the parts as a table in plain text, one line a part. A part over its budget is marked.
@@ -283,7 +295,7 @@ mod tests {
             true,
             "brotli       bytes    budget\n\
              loader        4299      4450\n\
-             glue          6300      7800\n\
+             glue          6300      8200\n\
              styles        3001      3000  over by 1\n\
              wasm         70000     90000\n",
         );

@@ -14,7 +14,7 @@ const VOID: [&str; 3] = ["br", "hr", "img"];
 
 /// The elements that the components draw, and their attributes beside those that begin with `aria-` and `data-`. Pinned loaders refuse all
 /// others: a fragment may change after the page was made, and none of these runs anything.
-pub const TAGS: [&str; 28] = [
+pub const TAGS: [&str; 29] = [
     "a",
     "article",
     "audio",
@@ -41,12 +41,13 @@ pub const TAGS: [&str; 28] = [
     "section",
     "span",
     "strong",
+    "time",
     "ul",
     "video",
 ];
-pub const ATTRIBUTES: [&str; 17] = [
-    "alt", "cite", "class", "controls", "decoding", "height", "href", "id", "lang", "loading", "part", "preload", "role", "src",
-    "tabindex", "type", "width",
+pub const ATTRIBUTES: [&str; 19] = [
+    "alt", "cite", "class", "controls", "datetime", "decoding", "dir", "height", "href", "id", "lang", "loading", "part", "preload",
+    "role", "src", "tabindex", "type", "width",
 ];
 
 /// One node of the tree.

@@ -8,8 +8,8 @@
 use std::fmt::Write;
 
 use super::addresses::{Addresses, Front};
-use super::markup::escaped;
-use crate::words::Words;
+use super::language;
+use super::markup::{self, escaped};
 
 /// Its path in the published folder, where hosts look for it.
 pub const PATH: &str = "404.html";
@@ -23,14 +23,14 @@ const STYLE: &str = "body { max-width: 36em; margin: 12vh auto; padding: 0 1em; 
 pub fn page(addresses: &Addresses) -> String {
     let mut page = String::new();
     for front in addresses.fronts() {
-        let words = Words::of(&front.lang);
-        let (lang, title, said) = (escaped(&front.lang), escaped(&front.title), words.no_page);
+        let words = language::words(&front.lang);
+        let (lang, title, said) = (markup::language(&front.lang), escaped(&front.title), words.no_page());
         let is_first = page.is_empty();
         if is_first {
             let title = if title.is_empty() { String::new() } else { format!(" · {title}") };
             let _ = write!(
                 page,
-                "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+                "<!doctype html>\n<html{lang}>\n<head>\n<meta charset=\"utf-8\">\n\
                  <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
                  <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n\
                  <title>{said}{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
@@ -39,11 +39,11 @@ pub fn page(addresses: &Addresses) -> String {
         let level = if is_first { 1 } else { 2 };
         // Where there are no words in a catalog's language they are English, and say so.
         let primary = front.lang.split('-').next().unwrap_or_default();
-        let theirs = if primary.eq_ignore_ascii_case(words.lang) { String::new() } else { format!(" lang=\"{}\"", words.lang) };
+        let theirs = if primary.eq_ignore_ascii_case(words.lang) { String::new() } else { markup::language(words.lang) };
         let home = front.home.as_ref().map(|(id, home)| format!("<a href=\"{}\">{}</a>", address(addresses, front, id), escaped(home)));
         let is_said = title.is_empty() || front.home.as_ref().is_some_and(|(_, home)| *home == front.title);
         let names: Vec<String> = home.into_iter().chain((!is_said).then_some(title)).collect();
-        let _ = write!(page, "<section lang=\"{lang}\">\n<h{level}{theirs}>{said}</h{level}>\n<p>{}</p>\n</section>\n", names.join(" · "));
+        let _ = write!(page, "<section{lang}>\n<h{level}{theirs}>{said}</h{level}>\n<p>{}</p>\n</section>\n", names.join(" · "));
     }
     page + "</main>\n</body>\n</html>\n"
 }
@@ -104,8 +104,8 @@ mod tests {
     fn words_in_another_language_than_the_catalogs_say_so() {
         check(
             None,
-            &[("catalog.json", r#"{ "version": 1, "title": "Sélection", "lang": "fr", "entries": [] }"#)],
-            "<section lang=\"fr\">\n<h1 lang=\"en\">There is no page at this address.</h1>\n<p>Sélection</p>\n</section>\n",
+            &[("catalog.json", r#"{ "version": 1, "title": "Auswahl", "lang": "de", "entries": [] }"#)],
+            "<section lang=\"de\">\n<h1 lang=\"en\">There is no page at this address.</h1>\n<p>Auswahl</p>\n</section>\n",
         );
     }
 

@@ -8,7 +8,7 @@ mod json_ld;
 use std::fmt::Write;
 
 use super::addresses::{Addresses, BaseUrl, Version};
-use super::markup::escaped;
+use super::markup::{escaped, language};
 use super::site::LOADER;
 use crate::catalog::{Catalog, Entry, Image};
 
@@ -77,9 +77,9 @@ pub fn moved(catalog: &Catalog, entry: &Entry) -> String {
 fn begin(page: &mut String, lang: &str) {
     let _ = write!(
         page,
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html{}>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
-        escaped(lang)
+        language(lang)
     );
 }
 

@@ -15,6 +15,7 @@ use super::assets::{self, FRAGMENTS, PAGES, SHARDS};
 use super::check;
 use super::content::Edition;
 use super::excerpt::Excerpts;
+use super::language;
 use super::markup::escaped;
 use super::nodes::{self, Setting};
 use super::nowhere;
@@ -26,7 +27,7 @@ use crate::catalog::{self, Catalog, Date, Entry, Limits};
 use crate::components::{View, article, widget};
 use crate::navigation::{Action, State, apply};
 use crate::settings::{HeadingLevel, Images, Settings};
-use crate::words::{ENGLISH, Words};
+use crate::words::Direction;
 
 /// Draws the topics of an edition.
 #[derive(Debug)]
@@ -248,7 +249,7 @@ fn reading(catalog: &Rc<Catalog>, entry: &Entry) -> View {
 pub fn still(state: State, settings: Settings) -> View {
     View {
         settings: Rc::new(settings),
-        words: state.journey().map_or(&ENGLISH, |journey| Words::of(&journey.catalog().lang)),
+        words: language::words(state.journey().map_or("en", |journey| &journey.catalog().lang)),
         state,
         announcement: AttrValue::default(),
         title: NodeRef::default(),
@@ -266,10 +267,14 @@ pub fn draw(view: &View) -> String {
 /// from level 1, addresses are relative to the published folder, and `said` are the widget's words round the topic. `leads` are the
 /// hashes in the names of the files that its inline links lead to, in their order, so that a step needs no index.
 fn fragment(view: &View, entry: &Entry, shard: &str, leads: &[&str], nodes: &str) -> String {
-    let (words, title) = (view.words, &*entry.title);
+    let (words, title) = (&view.words, &*entry.title);
     let said = [words.trail(title), words.back_to(title), words.showing(title), words.forward_to(title)];
-    let described =
+    let mut described =
         serde_json::json!({ "topic": entry.id.as_str(), "title": title, "lang": words.lang, "file": shard, "leads": leads, "said": said });
+    // The way in which the trail is read; from left to right goes without saying.
+    if view.state.journey().is_some_and(|journey| Direction::of(&journey.catalog().lang) == Direction::RightToLeft) {
+        described["dir"] = "rtl".into();
+    }
     let described = described.to_string();
     format!("{},\"nodes\":{nodes}}}", described.trim_end_matches('}'))
 }
@@ -320,12 +325,23 @@ mod tests {
             format!(
                 r#"{{"file":"{}","lang":"en","leads":[],"said":["Trail: B","Back to B","Now showing: B","Forward to B"],"title":"B","topic":"b","nodes":{}}}"#,
                 b.file,
-                r#"["article",{"part":"topic","aria-labelledby":"vital-title","lang":"en","class":"topic"},["header",{},["p",{"part":"label","class":"label"},"Story"],["h1",{"part":"title","id":"vital-title","tabindex":"-1","class":"title"},"B"]],["p",{"class":"lead"},"B."],["p",{"class":"original"},["a",{"href":"https://b.example/"},"See the original at b.example"]]]"#
+                r#"["article",{"part":"topic","aria-labelledby":"vital-title","dir":"ltr","class":"topic","lang":"en"},["header",{},["p",{"part":"label","class":"label"},"Story"],["h1",{"part":"title","id":"vital-title","tabindex":"-1","class":"title"},"B"]],["p",{"class":"lead"},"B."],["p",{"class":"original"},["a",{"href":"https://b.example/"},"See the original at b.example"]]]"#
             )
         );
         assert_eq!(topics["old-a"].fragment, topics["a"].fragment, "a former id shows the entry");
         assert!(topics["a"].fragment.contains(r#""href":"https://b.example/","data-from":"b""#), "{}", topics["a"].fragment);
         assert!(b.file.starts_with("entries/b.") && b.file.len() == "entries/b.01234567.json".len(), "{}", b.file);
+    }
+
+    #[test]
+    fn a_fragment_says_which_way_its_trail_is_read() {
+        let json = CATALOG.replace("\"version\": 1,", "\"version\": 1, \"lang\": \"ar\",");
+        let pages = Pages::new(Edition::found("catalog.json", json), "s.css", Names::Hashed).unwrap();
+        let fragment = &pages.all(&Addresses::default(), None).unwrap()["b"].fragment;
+        assert!(
+            fragment.contains(r#""dir":"rtl","file""#) && fragment.contains(r#""dir":"rtl","class":"topic","lang":"ar""#),
+            "{fragment}"
+        );
     }
 
     #[test]

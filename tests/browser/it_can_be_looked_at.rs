@@ -3,6 +3,7 @@
 
 use super::driver::Preference;
 use super::host::{Fault, HostPage};
+use super::languages::arabic;
 use super::stage::{LOADER, Stage, WHOLE, stage};
 use super::titles::{BELONGING, CONNECTIONS, HOME, STORY};
 use serde_json::Value;
@@ -35,6 +36,11 @@ fn the_cards_layout() {
 #[test]
 fn the_compact_layout() {
     stage(async |stage| taken(stage, "compact", "topic='belonging-and-civic-muscle' layout='compact'", Some(BELONGING)).await);
+}
+
+#[test]
+fn a_topic_in_arabic() {
+    stage(async |stage| taken(stage, "arabic", &arabic(stage), Some("المشاركة في حياة المجتمع")).await);
 }
 
 #[test]

@@ -1,9 +1,14 @@
 //! A page in Spanish shows the catalog in Spanish: its own words and the interface's. What is not translated is shown as it is, and says so.
+//! Of other languages the interface has the words too, and fetches those of the catalog that is shown.
 
 use super::host::{Fault, HostPage};
+use super::languages::plain;
 use super::stage::{LOADER, Stage, WHOLE, stage};
 use super::titles::{HOME, VOTING};
 use serde_json::{Value, json};
+use vital_conditions::catalog::Date;
+use vital_conditions::tool::language;
+use vital_conditions::words::FILES;
 
 const INICIO: &str = "Las siete condiciones vitales para la salud y el bienestar";
 const PERTENENCIA: &str = "Pertenencia y fuerza cívica";
@@ -90,5 +95,105 @@ fn a_translated_entry_has_a_page_of_its_own() {
                     return [document.documentElement.lang, root.querySelector('h1').textContent, \
                     [...root.querySelectorAll('img')].every(image => image.complete && image.naturalWidth > 0 || image.loading === 'lazy')]";
         assert_eq!(stage.browser.script(page, &[]).await, json!(["es", INICIO, true]));
+    });
+}
+
+/// Files with words that were asked for, without their hashes.
+fn asked(stage: &Stage) -> Vec<String> {
+    let words = |path: &String| path.strip_prefix("/assets/words-").and_then(|rest| rest.split('.').next()).map(str::to_owned);
+    stage.host.asked().iter().filter_map(words).collect()
+}
+
+#[test]
+fn words_are_fetched_once_a_page_and_only_where_they_are_needed() {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        let english = stage.show("<vital-conditions topic='voting' loading='eager'></vital-conditions>").await;
+        english.runs_on_wasm().await;
+        english.goes_on_to("hate").await;
+        assert_eq!(asked(stage), [] as [&str; 0]);
+        let spanish = plain(stage, "es");
+        let widgets = format!("<vital-conditions loading='eager' {spanish}></vital-conditions>").repeat(2);
+        stage.show(&widgets).await;
+        for nth in 0..2 {
+            stage.nth(nth).role("navigation", "Temas relacionados: A").one().await;
+            stage.nth(nth).goes_on_to("b").await;
+            stage.nth(nth).role("button", "Volver a A").one().await;
+        }
+        assert_eq!(asked(stage), ["es"]);
+    });
+}
+
+#[test]
+fn chinese_is_spoken_where_the_catalog_is_chinese() {
+    stage(async |stage| {
+        let widget = stage.show(&format!("<vital-conditions {}></vital-conditions>", plain(stage, "zh-CN"))).await;
+        widget.role("link", "B").within("navigation", "相关主题：A").one().await.click().await;
+        widget.shows("B").await;
+        assert_eq!(widget.status().await, "当前显示：B");
+        widget.role("button", "返回“A”").one().await;
+        let frame = "const frame = root.querySelector('.vital'); return [frame.lang, frame.dir, root.querySelector('.topic').lang]";
+        assert_eq!(widget.script(frame, Value::Null).await, json!(["zh", "ltr", "zh-CN"]));
+        assert_eq!(asked(stage), ["zh"]);
+    });
+}
+
+#[test]
+fn english_stands_in_for_words_that_do_not_come() {
+    for fault in [Fault::Status(404), Fault::Hang] {
+        stage(async |stage| {
+            stage.expect("Failed to load resource");
+            stage.host.fail("words-fr", fault.clone());
+            let widget = stage.show(&format!("<vital-conditions {}></vital-conditions>", plain(stage, "fr"))).await;
+            widget.shows("A").await;
+            widget.role("link", "B").within("navigation", "Related topics: A").one().await;
+            let said = "const line = root.querySelector('time').parentNode; return [root.querySelector('.vital').lang, line.lang, line.textContent]";
+            assert_eq!(widget.script(said, Value::Null).await, json!(["en", "en", "Reviewed May 1, 2026"]));
+            assert_eq!(stage.events("vital-error").await, [] as [Value; 0]);
+            // Once the server is well again, so is the widget.
+            stage.host.mend();
+            if matches!(fault, Fault::Status(_)) {
+                widget.script("widget.reload()", Value::Null).await;
+                widget.role("heading", "Sujets associés").one().await;
+            }
+        });
+    }
+}
+
+#[test]
+fn a_failure_is_told_in_the_language_that_was_asked_for() {
+    stage(async |stage| {
+        stage.expect("Failed to load resource");
+        let widget =
+            stage.show("<vital-conditions lang='es' catalog='SITE/nowhere.json'><a href='/there'>there</a></vital-conditions>").await;
+        let alert = widget.any("alert").one().await;
+        assert!(alert.text().await.starts_with("No se pudo mostrar este contenido. El servidor no pudo entregarlo."));
+        widget.role("button", "Intentar de nuevo").one().await;
+    });
+}
+
+#[test]
+fn browser_and_tool_write_a_day_alike() {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        let tags: Vec<&str> = FILES.iter().map(|(tag, _)| *tag).chain(["en", "en-GB", "es-MX", "fil", "zh-Hant-TW", "en-!"]).collect();
+        let widgets = tags.iter().map(|tag| format!("<vital-conditions loading='eager' {}></vital-conditions>", plain(stage, tag)));
+        stage.show(&widgets.collect::<String>()).await;
+        let day = Date::new(2026, 5, 1).expect("a day");
+        let mut faults = Vec::new();
+        for (nth, tag) in tags.iter().enumerate() {
+            stage.nth(nth).shows("A").await;
+            let written = stage
+                .nth(nth)
+                .script("const time = root.querySelector('time'); return [time.dateTime, time.textContent]", Value::Null)
+                .await;
+            let expected = json!(["2026-05-01", language::words(tag).reviewed(day)]);
+            // The versions of CLDR differ in a comma of Vietnamese.
+            let [alike, as_expected] = [&written, &expected].map(|day| day[1].as_str().unwrap_or_default().replace(',', ""));
+            if written[0] != expected[0] || alike != as_expected {
+                faults.push(format!("{tag}: the browser writes {written}, and the tool {expected}"));
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
     });
 }

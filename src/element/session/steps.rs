@@ -65,7 +65,7 @@ impl Session {
     pub fn waits(&mut self, number: u32) -> bool {
         let waits = self.loading.is_on_its_way(number);
         if waits {
-            self.announcement = self.words().loading.into();
+            self.announcement = self.words().loading().to_owned().into();
         }
         waits
     }

@@ -242,3 +242,15 @@ fn what_is_shown_in_the_place_of_a_link_to_a_page_is_named() {
         r#"<link rel="alternate" type="application/json+oembed" href="https://host.example/oembed/a.json" title="&lt;/script&gt;&lt;!--">"#;
     check_lines(&page, &["<link rel=\"alternate\""], &[expected]);
 }
+
+#[test]
+fn a_page_is_read_the_way_of_its_language() {
+    let arabic = r#"{ "version": 1, "lang": "ar", "entries": [
+        { "id": "a", "kind": "topic", "title": "A" }, { "id": "b", "kind": "topic", "title": "B", "lang": "en" } ] }"#;
+    let check = |id: &str, expected: &str| {
+        let page = drawn(id, None, &[("catalog.json", arabic)]);
+        assert!(page.contains(expected), "{page}");
+    };
+    check("a", "<html lang=\"ar\" dir=\"rtl\">");
+    check("b", "<html lang=\"en\">");
+}
