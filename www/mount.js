@@ -184,8 +184,16 @@ class Guided extends Widget {
     super.act(name, to, this.fileOf(to));
   }
 
+  /** Without the index, if the fragment that is on its way says where the entry is. */
   prefetch(id) {
-    super.prefetch(id, this.fileOf(id));
+    const { coming } = this;
+    const fetched = () => this.coming === coming && super.prefetch(id, this.fileOf(id));
+    Promise.resolve(coming).then(fetched, fetched);
+  }
+
+  destroy() {
+    this.coming = this;
+    super.destroy();
   }
 
   update(read) {
