@@ -3,6 +3,7 @@
 
 use super::host::{Fault, HostPage};
 use super::languages::plain;
+use super::pinning::pinned;
 use super::stage::{LOADER, Stage, WHOLE, stage};
 use super::titles::{HOME, VOTING};
 use serde_json::{Value, json};
@@ -156,6 +157,24 @@ fn english_stands_in_for_words_that_do_not_come() {
                 widget.script("widget.reload()", Value::Null).await;
                 widget.role("heading", "Sujets associés").one().await;
             }
+        });
+    }
+}
+
+#[test]
+fn a_pinned_page_has_the_words_of_its_version_or_english_ones() {
+    for (is_changed, expected) in [(false, "Temas relacionados: A"), (true, "Related topics: A")] {
+        stage(async |stage| {
+            stage.expect("integrity");
+            stage.expect("Failed to load");
+            if is_changed {
+                stage.host.fail("words-es", Fault::Followed(b"\n"));
+            }
+            let body = format!("<vital-conditions {}></vital-conditions>", plain(stage, "es"));
+            let widget = stage.show_page(HostPage { head: pinned(), body, ..HostPage::default() }).await;
+            widget.shows("A").await;
+            widget.role("navigation", expected).one().await;
+            assert_eq!(stage.events("vital-error").await, [] as [Value; 0]);
         });
     }
 }
