@@ -10,6 +10,7 @@ pub mod document;
 mod entry;
 mod json;
 mod nearest;
+mod neighbours;
 mod problem;
 
 pub use block::{Block, Level, List, Media, MediaKind, Quote, QuoteStyle, Run, Section, Target, Text};

@@ -13,15 +13,20 @@ mod body;
 mod card;
 mod hue;
 mod language;
+mod lettering;
+mod map;
 mod media;
 mod notice;
+mod panel;
 mod parts;
 mod picture;
 mod prose;
 mod related;
 mod skeleton;
+mod tools;
 mod topic;
 mod trail;
+mod wheel;
 mod widget;
 
 pub use widget::{View, article, frame, widget};
@@ -45,7 +50,7 @@ pub struct Scene {
     pub cards: Cell<u32>,
 }
 
-/// The styles of all components, in the order in which they may override each other.
+/// The styles that a first topic needs, in the order in which they may override each other.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn stylesheet() -> String {
     [
@@ -53,7 +58,6 @@ pub fn stylesheet() -> String {
         include_str!("components/widget.css"),
         include_str!("components/skeleton.css"),
         include_str!("components/notice.css"),
-        include_str!("components/trail.css"),
         include_str!("components/topic.css"),
         include_str!("components/body.css"),
         include_str!("components/prose.css"),
@@ -61,8 +65,16 @@ pub fn stylesheet() -> String {
         include_str!("components/card.css"),
         include_str!("components/related.css"),
         include_str!("components/media.css"),
+        include_str!("components/wheel.css"),
+        include_str!("components/tools.css"),
     ]
     .concat()
+}
+
+/// The styles of what comes only after that, which are loaded with the widget's code.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn later_stylesheet() -> String {
+    [include_str!("components/trail.css"), include_str!("components/panel.css"), include_str!("components/map.css")].concat()
 }
 
 impl Scene {

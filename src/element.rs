@@ -9,11 +9,13 @@ mod drawn;
 mod events;
 mod fetch;
 mod focus;
+mod handout;
 mod language;
 mod library;
 mod loading;
 mod scroll;
 mod session;
+mod sharing;
 mod way;
 
 use crate::navigation::Cause;
@@ -92,11 +94,11 @@ impl Widget {
     }
 
     /// Takes a step for one of the reasons that [`Cause`] names, or does what a button is for. `to` is an id or
-    /// alias or, for the trail, the number of a stop; `file` is that of the entry, where it is known without the index.
+    /// alias or, for the trail, the number of a stop, or what the button is pressed for; `file` is that of the entry, where it is known without the index.
     pub fn act(&self, name: &str, to: &str, file: Option<String>) {
         self.mount.app.send_message(match Cause::parse(name) {
             Some(cause) => Message::Act(Wish { cause, to: to.into(), file: file.map(Rc::from) }),
-            None => Message::Press(name.to_owned()),
+            None => Message::Press(name.to_owned(), to.into()),
         });
     }
 

@@ -3,9 +3,11 @@
 
 mod failure;
 mod journey;
+mod panel;
 
 pub use failure::{Failure, FailureKind};
 pub use journey::{Journey, Place, Stop};
+pub use panel::Panel;
 
 use crate::catalog::Catalog;
 use std::rc::Rc;
@@ -48,7 +50,7 @@ pub enum Action {
     },
     Back,
     Forward,
-    /// Back to a stop of the trail, counted from 0.
+    /// To a stop of the way, counted from 0.
     Trail {
         stop: usize,
     },
@@ -63,16 +65,33 @@ pub enum Cause {
     Trail,
     Back,
     Forward,
+    Map,
     Api,
+    History,
     Attribute,
 }
 
 impl Cause {
-    pub const ALL: [Cause; 8] =
-        [Cause::Card, Cause::Related, Cause::Link, Cause::Trail, Cause::Back, Cause::Forward, Cause::Api, Cause::Attribute];
+    pub const ALL: [Cause; 10] = [
+        Cause::Card,
+        Cause::Related,
+        Cause::Link,
+        Cause::Trail,
+        Cause::Back,
+        Cause::Forward,
+        Cause::Map,
+        Cause::Api,
+        Cause::History,
+        Cause::Attribute,
+    ];
 
     pub fn parse(name: &str) -> Option<Cause> {
         Cause::ALL.into_iter().find(|cause| cause.name() == name)
+    }
+
+    /// Whether the host's page may keep the reader from it. What it or the browser did itself is done.
+    pub fn is_cancelable(self) -> bool {
+        !matches!(self, Cause::History | Cause::Attribute)
     }
 
     pub fn name(self) -> &'static str {
@@ -83,7 +102,9 @@ impl Cause {
             Cause::Trail => "trail",
             Cause::Back => "back",
             Cause::Forward => "forward",
+            Cause::Map => "map",
             Cause::Api => "api",
+            Cause::History => "history",
             Cause::Attribute => "attribute",
         }
     }
@@ -115,6 +136,6 @@ pub fn apply(state: &State, action: Action) -> State {
         (Action::Step { catalog, to }, State::Reading(journey)) => State::Reading(journey.step(Stop::new(catalog, Some(&to)))),
         (Action::Back, State::Reading(journey)) => State::Reading(journey.go(journey.at().checked_sub(1))),
         (Action::Forward, State::Reading(journey)) => State::Reading(journey.go(Some(journey.at() + 1))),
-        (Action::Trail { stop }, State::Reading(journey)) => State::Reading(journey.go(Some(stop).filter(|stop| *stop < journey.at()))),
+        (Action::Trail { stop }, State::Reading(journey)) => State::Reading(journey.go(Some(stop))),
     }
 }

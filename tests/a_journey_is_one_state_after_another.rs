@@ -144,3 +144,15 @@ fn nothing_moves_where_there_is_nothing_to_read() {
         assert_eq!(apply(&state, Action::Fail(failure.clone())), State::Failed(failure.clone()));
     }
 }
+
+#[test]
+fn an_entry_is_found_at_the_stop_nearest_to_the_reader() {
+    let mut state = open(Some("a"));
+    for to in ["b", "a", "c"] {
+        state = apply(&state, step(to));
+    }
+    let nearest = |state: &State, id: &str| state.journey().and_then(|journey| journey.nearest(id));
+    assert_eq!(["a", "b", "c", "d"].map(|id| nearest(&state, id)), [Some(2), Some(1), Some(3), None]);
+    let state = apply(&state, Action::Trail { stop: 0 });
+    assert_eq!([nearest(&state, "a"), nearest(&state, "c")], [Some(0), Some(3)]);
+}

@@ -78,7 +78,7 @@ fn a_topic_is_an_article_named_by_its_title() {
 #[test]
 fn a_topic_says_when_it_was_reviewed_and_what_may_be_done_with_it() {
     check(r#""reviewed": "2026-05-01""#, r#"</h2><p class="byline"><time datetime="2026-05-01">Reviewed May 1, 2026</time></p></header>"#);
-    check("", r#"<p class="licence"><a href="https://licence.example/">Licence: CC BY</a></p></article>"#);
+    check("", r#"<p class="licence"><a href="https://licence.example/">Licence: CC BY</a></p><div class="tools""#);
     assert!(!drawn("").contains("Reviewed"));
 }
 
@@ -253,4 +253,50 @@ fn a_failure_is_an_alert_with_another_try_and_the_fallback() {
 fn what_is_loading_says_so() {
     let html = draw(State::Loading, Settings::default());
     assert!(html.contains(r#"aria-busy="true""#) && html.contains(r#"<div class="skeleton"><span>Loading</span></div>"#), "{html}");
+}
+
+/// The home entry of a catalog with so many conditions, as a collection of them.
+fn gathering(count: usize) -> String {
+    let ids: Vec<String> = (0..count).map(|number| format!("\"c{number}\"")).collect();
+    let conditions: Vec<String> =
+        ids.iter().map(|id| format!(r#"{{ "id": {id}, "kind": "condition", "title": "Condition", "body": [] }}"#)).collect();
+    let json = format!(
+        r#"{{ "version": 1, "title": "C", "entries": [ {{ "id": "home", "kind": "collection", "title": "All", "image": {{ "src": "a.svg", "alt": "A" }},
+            "related": [{}] }}, {} ] }}"#,
+        ids.join(","),
+        conditions.join(",")
+    );
+    let resolve = |base: &str, address: &str| Some(url::Url::parse(base).ok()?.join(address).ok()?.to_string());
+    let today = Date::new(2026, 11, 22).unwrap();
+    let context = Context { base: "https://host.example/catalog.json", today, resolve: &resolve, limits: Limits::BROWSER, overlay: None };
+    let (catalog, _) = parse(&json, &context).unwrap();
+    draw(
+        apply(&State::Loading, Action::Open { catalogs: vec![Rc::new(catalog)], topic: None }),
+        Settings { images: Images::Any, ..Settings::default() },
+    )
+}
+
+#[test]
+fn seven_conditions_make_a_wheel_in_the_place_of_the_picture() {
+    let html = gathering(7);
+    let (_, wheel) = html.split_once(r#"aria-label="The vital conditions"><svg viewBox="-1500 -1500 3000 3000">"#).expect("a wheel");
+    let (wheel, _) = wheel.split_once("</svg></nav>").expect("its end");
+    assert_eq!((wheel.matches("<a ").count(), wheel.matches("<path").count(), wheel.matches("<circle").count()), (7, 6, 1));
+    assert!(wheel.contains(r#"href="https://host.example/topics/c0.html" data-entry="c0" data-cause="map""#), "{wheel}");
+    assert!(!html.contains("a.svg"), "{html}");
+}
+
+#[test]
+fn another_number_of_conditions_has_the_picture() {
+    for count in [6, 8] {
+        let html = gathering(count);
+        assert!(!html.contains("<svg") && html.contains("a.svg"), "{html}");
+    }
+}
+
+#[test]
+fn each_topic_has_its_tools_save_where_there_are_cards_alone() {
+    let tools = r#"<div class="tools" part="tools" role="group" aria-label="Tools for A &amp; B"><button part="button" type="button" data-act="around">"#;
+    check("", tools);
+    assert!(!draw(reading("", "a"), Settings { layout: Layout::Cards, ..Settings::default() }).contains("tools"));
 }

@@ -12,9 +12,14 @@ const whenIdle = window.requestIdleCallback || ((work) => setTimeout(work, 100))
 /** So long a topic waits for the words of its language, in milliseconds, before it is shown with English ones. */
 const SPEECHLESS = 3000;
 
-// The build puts in the hashed names: that of the module that counts, and those of the words of each language but English.
+// The build puts in the hashed names: those of modules that few need, and those of the words of each language but English. And the styles
+// of what comes only after the first topic.
 const METRICS = "__VITAL_METRICS__";
+const TOOLS = "__VITAL_TOOLS__";
+const HISTORY = "__VITAL_HISTORY__";
+const CONTRAST = "__VITAL_CONTRAST__";
 const WORDS = "__VITAL_WORDS__";
+const LATER_STYLES = "__VITAL_LATER_STYLES__";
 
 let core;
 
@@ -46,6 +51,17 @@ const loadCore = (wasm) =>
       throw error;
     }));
 
+let laterSheet;
+
+/** One sheet more, shared by all elements of the page. */
+const dressed = (shadow) => {
+  if (!laterSheet) {
+    laterSheet = new CSSStyleSheet();
+    laterSheet.replaceSync(LATER_STYLES);
+  }
+  shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets.filter((sheet) => sheet !== laterSheet), laterSheet];
+};
+
 /**
  * Brings a widget for the topic that is on the page already, or in the place of what stands for it. `wanted` are the attributes that
  * everything was asked for by, and `first` is the promise of the fragment. Where there is one, reading goes on by fragments at once, and the
@@ -56,8 +72,13 @@ export async function mount(request) {
   const isSaving = tools.isSaving();
   const found = await first;
   if (!isCurrent()) return early.abort && early.abort.abort();
+  dressed(host.shadowRoot);
   report(host, state, tools);
   const signal = heed(host, state, isSaving);
+  const style = getComputedStyle(host);
+  const hasColors = ["", "link-", "focus-"].some((part) => style.getPropertyValue(`--vital-${part}color`)) || style.getPropertyValue("--vital-background");
+  if (hasColors) tools.bring(CONTRAST).then(({ mend }) => mend(host, signal), () => {});
+  if (state.isScribe) tools.bring(HISTORY).then(({ follow }) => follow(host, (cause, to) => state.widget && state.widget.act(cause, to), signal), () => {});
   const reader = found && new Reader(host, state, wanted, found, tools);
   if (reader) {
     await beReading(reader, isSaving, request);
@@ -142,7 +163,7 @@ function takeOver(Core, text, reader, { host, state, wanted, again, early: { ans
   const way = reader && [reader.way, reader.at];
   const widget = new Core(host, root, before, state.drawn || undefined, text, ...given, !!again && !reader, ...(way || []));
   state.widget = widget;
-  widget.folder = before.folder;
+  Object.assign(widget, { host, tools, folder: before.folder });
   widget.follow(Promise.resolve(reader && reader.here));
   if (reader) reader.rest();
   if (state.drawn || now.folder !== before.folder) widget.update(now);
@@ -180,8 +201,11 @@ class Guided extends Widget {
   }
 
   act(name, to) {
+    const { host, tools } = this;
     if (name === "retry") spoken = {};
-    super.act(name, to, this.fileOf(to));
+    if (!/^(copy|send|print)$/.test(name)) return super.act(name, to, this.fileOf(to));
+    const address = this.folder === undefined ? location.href : tools.at("topics/" + this.folder + this.current + ".html");
+    tools.bring(TOOLS).then(({ use }) => use(name, to, host, this, address), () => {});
   }
 
   /** Without the index, if the fragment that is on its way says where the entry is. */
@@ -209,12 +233,26 @@ class Guided extends Widget {
   }
 }
 
+/** Arrow keys go from link to link of a drawing, and Escape closes what a tool has opened. */
+function press(event, state) {
+  const { key, target } = event;
+  const turn = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key];
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (key === "Escape" && target.closest(".panel")) state.widget.act("close", "");
+  else if (turn && target.closest("svg a")) {
+    const links = Array.from(target.closest("svg").querySelectorAll("a"));
+    links[(links.indexOf(target) + turn + links.length) % links.length].focus();
+    event.preventDefault();
+  }
+}
+
 /** What is pointed at, focused or touched is fetched. Gives a signal that ends with the widget. */
 function heed(host, state, isSaving) {
   if (state.rest) state.rest();
   const gone = new AbortController();
   const { signal } = gone;
   state.rest = () => gone.abort();
+  host.shadowRoot.addEventListener("keydown", (event) => press(event, state), { signal });
   if (isSaving) return signal;
   const interest = ({ target }) => {
     const link = target.closest && target.closest("[data-entry]");

@@ -43,7 +43,8 @@ class Reader {
   }
 
   act(cause, to) {
-    const stop = { back: this.at - 1, forward: this.at + 1, trail: +to }[cause];
+    const known = this.stops.findIndex(({ fragment }) => fragment.topic === to);
+    const stop = { back: this.at - 1, forward: this.at + 1, trail: +to, history: known < 0 ? undefined : known }[cause];
     if (stop === undefined) this.step(cause, to);
     else if (this.stops[stop] && this.may(cause, this.stops[stop].fragment.topic)) this.go(stop, cause);
   }
@@ -79,7 +80,7 @@ class Reader {
 
   /** Whether the host's page lets the reader go. It is not asked where the widget's other events are not to be had either. */
   may(cause, to) {
-    return this.isAlone || this.tools.emit(this.host, "navigate", { from: this.current, to, cause }, cause !== "attribute");
+    return this.isAlone || this.tools.emit(this.host, "navigate", { from: this.current, to, cause }, !/^(attribute|history)$/.test(cause));
   }
 
   page(id) {

@@ -1,6 +1,6 @@
 //! The colour of a condition, which its topics share.
 
-use crate::catalog::{Catalog, Entry, Kind};
+use crate::catalog::{Catalog, Entry, EntryId, Kind};
 
 /// The names by which the stylesheet knows the seven colours, by the ids of the seven conditions.
 const HUES: [(&str, &str); 7] = [
@@ -13,13 +13,16 @@ const HUES: [(&str, &str); 7] = [
     ("belonging-and-civic-muscle", "belonging"),
 ];
 
-/// The entry's own colour if it is a condition, else that of the condition it belongs to. A catalog with other
-/// conditions gets the seven colours in its own order. Nothing for entries of no condition.
+/// The entry's own colour if it is a condition, else that of the condition it belongs to. Nothing for entries of no condition.
 pub fn hue(catalog: &Catalog, entry: &Entry) -> Option<&'static str> {
-    let id = if entry.kind == Kind::Condition { &entry.id } else { entry.condition.as_ref()? };
-    if let Some((_, hue)) = HUES.iter().find(|(known, _)| *known == id.as_str()) {
-        return Some(hue);
+    rank(catalog, entry.own_condition()?).map(|rank| HUES[rank].1)
+}
+
+/// Which of the seven a condition is, counted from 0. A catalog with other conditions gets the seven in its own order.
+pub fn rank(catalog: &Catalog, id: &EntryId) -> Option<usize> {
+    if let Some(rank) = HUES.iter().position(|(known, _)| *known == id.as_str()) {
+        return Some(rank);
     }
     let place = catalog.entries().iter().filter(|entry| entry.kind == Kind::Condition).position(|entry| entry.id == *id)?;
-    Some(HUES[place % HUES.len()].1)
+    Some(place % HUES.len())
 }

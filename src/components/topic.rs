@@ -1,6 +1,5 @@
 //! One entry as a page: what it is, its picture, its body, what is related.
 
-use super::Scene;
 use super::body::body;
 use super::card::{CardSize, card};
 use super::hue::hue;
@@ -8,18 +7,23 @@ use super::language::Language;
 use super::parts::{element, joined, line, link, linked, tagged, values};
 use super::picture::{Place, picture};
 use super::related::related;
+use super::tools::tools;
+use super::wheel::gathered;
+use super::{Scene, View};
 use crate::catalog::{Block, Catalog, Entry, EntryId, Opens};
+use crate::navigation::Stop;
 use crate::settings::Layout;
 use crate::words::{Direction, autonym};
+use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// `title` becomes the heading, which gets the focus after a step.
-pub fn topic(scene: &Scene, title: &NodeRef) -> Html {
+/// `title` becomes the heading, which gets the focus after a step. Without one it is on a sheet of paper: it says where it can be read.
+pub fn topic(scene: &Scene, title: Option<&NodeRef>) -> Html {
     let settings = &scene.settings;
     let entry = scene.catalog.get(&scene.entry);
     let cards_only = settings.layout == Layout::Cards;
-    let shown = entry.image.as_ref().filter(|_| !cards_only).map(|image| picture(scene, image, Place::Top));
+    let shown = if cards_only { None } else { front(scene, entry) };
     // What the body says, its summary needn't; cards beside it say it elsewhere.
     let summary = entry.summary.as_ref().filter(|_| entry.body.is_empty() && !cards_only);
     let language = lang(&scene.catalog, entry);
@@ -28,10 +32,10 @@ pub fn topic(scene: &Scene, title: &NodeRef) -> Html {
     let mut heading = tagged(
         settings.heading_level.tag(0),
         &["part", "id", "tabindex", "class"],
-        &["title", "vital-title", "-1", "title"].map(Some),
+        &[Some("title"), title.map(|_| "vital-title"), Some("-1"), Some("title")],
         (&*entry.title).into(),
     );
-    heading.node_ref = title.clone();
+    heading.node_ref = title.cloned().unwrap_or_default();
     let header = tagged(
         "header",
         &[],
@@ -41,18 +45,37 @@ pub fn topic(scene: &Scene, title: &NodeRef) -> Html {
     let lead = summary.map(|summary| line("p", "lead", Language::default(), (&**summary).into()));
     let licence = licence(scene, own).filter(|_| !cards_only);
     let related = (!entry.related.is_empty()).then(|| related(scene, entry));
-    let mut values =
-        values(&[Some("topic"), Some("vital-title"), hue(&scene.catalog, entry), Some(Direction::of(&language).name()), Some("topic")]);
+    let tools = (!cards_only).then(|| tools(scene, entry, own));
+    let mut values = values(&[
+        Some("topic"),
+        title.map(|_| "vital-title"),
+        hue(&scene.catalog, entry),
+        Some(Direction::of(&language).name()),
+        Some("topic"),
+    ]);
     values.push(Some(language));
+    values.push(title.is_none().then(|| scene.catalog.page(&entry.id).into()));
     let mut article = element(
         "article",
-        &["part", "aria-labelledby", "data-hue", "dir", "class", "lang"],
+        &["part", "aria-labelledby", "data-hue", "dir", "class", "lang", "data-page"],
         values,
-        joined(vec![Some(header.into()), shown, lead, Some(content), original(scene, entry, own), licence, related]),
+        joined(vec![Some(header.into()), shown, lead, Some(content), original(scene, entry, own), licence, related, tools]),
     );
     // The key makes another topic another element: nothing of the one before, such as a playing recording, stays.
     article.key = Some(entry.id.as_str().into());
     article.into()
+}
+
+/// A topic among others on a sheet of paper.
+pub fn sheet(view: &View, stop: &Stop, entry: &Rc<Entry>) -> Html {
+    let (catalog, settings) = (stop.catalog.clone(), view.settings.clone());
+    let words = view.words.clone();
+    topic(&Scene { catalog, entry: entry.id.clone(), settings, words, cards: Cell::new(u32::MAX / 2) }, None)
+}
+
+/// What stands beside the title: the wheel, where the entry gathers the conditions, or its picture.
+fn front(scene: &Scene, entry: &Entry) -> Option<Html> {
+    gathered(scene, entry).or_else(|| entry.image.as_ref().map(|image| picture(scene, image, Place::Top)))
 }
 
 /// What the entry is, above its title.

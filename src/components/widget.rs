@@ -2,11 +2,13 @@
 
 use super::Scene;
 use super::notice::{alert, empty, failed, unknown};
+use super::panel::panel;
 use super::parts::tagged;
 use super::skeleton::skeleton;
 use super::topic::topic;
 use super::trail::trail;
-use crate::navigation::{FailureKind, Journey, Place, State};
+use crate::catalog::{Catalog, EntryId};
+use crate::navigation::{FailureKind, Journey, Panel, Place, State, Stop};
 use crate::settings::Settings;
 use crate::words::{Direction, Words};
 use std::cell::Cell;
@@ -25,6 +27,14 @@ pub struct View {
     pub title: NodeRef,
     /// Why the last step came to nothing, where it did.
     pub failed: Option<FailureKind>,
+    /// What is open below the topic.
+    pub panel: Option<Panel>,
+    /// The heading of that.
+    pub panel_title: NodeRef,
+    /// What the reader has kept.
+    pub kept: Vec<Stop>,
+    /// Whether the browser has a way of its own to pass on an address.
+    pub can_send: bool,
 }
 
 pub fn widget(view: &View) -> Html {
@@ -38,7 +48,7 @@ pub fn widget(view: &View) -> Html {
 
 /// The widget without a topic, beside one that is on the page already: it can speak, and takes no place.
 pub fn frame(view: &View) -> Html {
-    base(view, "vital beside", html! {})
+    base(view, "vital beside", html! { <>{ for opened(view) }</> })
 }
 
 /// The topic alone, or nothing where there is none.
@@ -73,16 +83,23 @@ fn base(view: &View, class: &'static str, content: Html) -> Html {
 
 fn reading(view: &View, journey: &Journey) -> Html {
     let trail = (journey.stops().len() > 1).then(|| trail(view, journey));
-    html! { <>{ for view.failed.map(|kind| failed(&view.words, kind)) }{ for trail }{ placed(view, journey) }</> }
+    html! { <>{ for view.failed.map(|kind| failed(&view.words, kind)) }{ for trail }{ placed(view, journey) }{ for opened(view) }</> }
+}
+
+fn opened(view: &View) -> Option<Html> {
+    let journey = view.state.journey()?;
+    let entry = journey.entry()?;
+    Some(panel(view, &scene(view, journey.catalog(), &entry.id), entry, view.panel?))
+}
+
+fn scene(view: &View, catalog: &Rc<Catalog>, entry: &EntryId) -> Scene {
+    let (catalog, settings) = (catalog.clone(), view.settings.clone());
+    Scene { catalog, entry: entry.clone(), settings, words: view.words.clone(), cards: Cell::default() }
 }
 
 fn placed(view: &View, journey: &Journey) -> Html {
     match journey.place() {
-        Place::Entry(id) => {
-            let (catalog, settings) = (journey.catalog().clone(), view.settings.clone());
-            let scene = Scene { catalog, entry: id.clone(), settings, words: view.words.clone(), cards: Cell::default() };
-            topic(&scene, &view.title)
-        }
+        Place::Entry(id) => topic(&scene(view, journey.catalog(), id), Some(&view.title)),
         Place::Unknown(wanted) => unknown(view, journey.catalog(), wanted),
         Place::Nowhere => empty(&view.words),
     }

@@ -12,6 +12,8 @@ pub struct Afterwards {
     host: HtmlElement,
     /// The heading that gets the focus.
     pub title: NodeRef,
+    /// The heading of what a tool has opened.
+    pub panel_title: NodeRef,
     pub positions: Positions,
     /// In the order in which it is done.
     waiting: Vec<After>,
@@ -23,6 +25,10 @@ pub enum After {
     FocusWhere {
         stop: usize,
     },
+    /// Focus on what a tool has opened.
+    Panel,
+    /// Focus back on the tool of this name.
+    Tool(&'static str),
     Ready,
     Navigated {
         from: Rc<str>,
@@ -37,7 +43,13 @@ pub enum After {
 
 impl Afterwards {
     pub fn new(host: HtmlElement) -> Afterwards {
-        Afterwards { host, title: NodeRef::default(), positions: Positions::default(), waiting: Vec::new() }
+        Afterwards {
+            host,
+            title: NodeRef::default(),
+            panel_title: NodeRef::default(),
+            positions: Positions::default(),
+            waiting: Vec::new(),
+        }
     }
 
     pub fn push(&mut self, after: After) {
@@ -77,6 +89,11 @@ impl Afterwards {
                     focus::bring_into_view(&self.title);
                 }
             }
+            After::Panel => {
+                focus::set(&self.panel_title);
+                focus::bring_into_view(&self.panel_title);
+            }
+            After::Tool(name) => focus::set_on_tool(&self.host, name),
             After::Ready => {
                 if let Some(entry) = journey.and_then(Journey::entry) {
                     events::ready(&self.host, entry.id.as_str(), &entry.title);

@@ -17,8 +17,8 @@ pub enum Message {
     Rest,
     Attributes(Attributes),
     Act(Wish),
-    /// A button that takes no step, by its name.
-    Press(String),
+    /// A button that takes no step, by its name, and what it is done to where that is not the topic.
+    Press(String, Rc<str>),
     /// The reader will perhaps go to this entry. Its file, where it is known.
     Prefetch(Rc<str>, Option<Rc<str>>),
     /// A load that began as the `number`th has ended. An older one's end is of no interest any more.
@@ -66,7 +66,7 @@ impl Component for App {
             Message::Begin(_) | Message::Rest => true,
             Message::Attributes(attributes) => session.change(ctx, attributes),
             Message::Act(wish) => session.act(ctx, wish),
-            Message::Press(name) => session.press(ctx, &name),
+            Message::Press(name, of) => session.press(ctx, &name, &of),
             Message::Prefetch(id, file) => {
                 session.prefetch(id, file);
                 false

@@ -29,11 +29,11 @@ pub fn ready(host: &EventTarget, topic: &str, title: &str) {
     send(host, "vital-ready", &[("topic", Member::Text(topic)), ("title", Member::Text(title))], false);
 }
 
-/// Before a step. Whether it may be taken: a listener may prevent it, unless the host's page itself asked for it by attribute.
+/// Before a step. Whether it may be taken: a listener may prevent it, where its cause can be prevented.
 pub fn navigate(host: &EventTarget, step: Step) -> bool {
     let Step { from, to, cause } = step;
     let detail = [("from", Member::Text(from)), ("to", Member::Text(to)), ("cause", Member::Text(cause.name()))];
-    send(host, "vital-navigate", &detail, cause != Cause::Attribute)
+    send(host, "vital-navigate", &detail, cause.is_cancelable())
 }
 
 /// After a step, when the new title has the focus.

@@ -24,6 +24,14 @@ pub fn bring_into_view(target: &NodeRef) {
     }
 }
 
+/// Focuses the tool of this name, below the topic that is on the page.
+pub fn set_on_tool(host: &HtmlElement, name: &str) {
+    let root = host.shadow_root();
+    if let Some(tool) = root.and_then(|root| root.query_selector(&format!(".tools [data-act={name}]")).ok().flatten()) {
+        let _ = tool.unchecked_ref::<HtmlElement>().focus();
+    }
+}
+
 /// Whether the focus is inside the element's shadow root.
 pub fn is_within(host: &HtmlElement) -> bool {
     host.shadow_root().is_some_and(|root| root.unchecked_ref::<web_sys::ShadowRoot>().active_element().is_some())

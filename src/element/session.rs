@@ -8,12 +8,14 @@ use super::app::App;
 use super::attributes::Attributes;
 use super::drawn::Drawn;
 use super::fetch::{Early, Loaded};
+use super::handout;
 use super::language;
 use super::loading::{Loading, Outcome, Wish};
+use super::sharing;
 use super::way::Way;
 use crate::catalog::Catalog;
 use crate::components::{View, frame, widget};
-use crate::navigation::{Action, Cause, Failure, Journey, Place, State, apply};
+use crate::navigation::{Action, Cause, Failure, Journey, Panel, Place, State, apply};
 use crate::settings::Settings;
 use crate::words::Words;
 use std::rc::Rc;
@@ -51,6 +53,8 @@ pub struct Session {
     /// A step that came to nothing, and why.
     failed: Option<(Wish, Failure)>,
     ready: bool,
+    /// What is open below the topic.
+    panel: Option<Panel>,
     /// Where the reader has been, until it is part of the state.
     way: Option<Way>,
     after: Afterwards,
@@ -76,6 +80,7 @@ impl Session {
             failed: None,
             // Whoever has gone on already has been told.
             ready: way.is_some(),
+            panel: None,
             way,
         };
         if again {
@@ -93,6 +98,10 @@ impl Session {
             announcement: self.announcement.clone(),
             title: self.after.title.clone(),
             failed: self.failed.as_ref().map(|(_, failure)| failure.kind),
+            panel: self.panel,
+            panel_title: self.after.panel_title.clone(),
+            kept: if self.panel == Some(Panel::Handout) { handout::kept() } else { Vec::new() },
+            can_send: sharing::has_dialog(),
         };
         if self.drawn.is_there() { frame(&view) } else { widget(&view) }
     }
@@ -241,6 +250,7 @@ impl Session {
             self.loading = Loading::new(now.sources.clone(), None, None);
             // The way that was gone is one in another catalog.
             self.way = None;
+            self.panel = None;
             self.after.clear();
             self.after.keep_focus();
             self.replace_drawn();
@@ -259,11 +269,33 @@ impl Session {
     }
 
     /// What a button does that is none of a step's.
-    pub fn press(&mut self, ctx: &Context<App>, name: &str) -> bool {
-        if name == "retry" {
-            self.retry(ctx);
+    pub fn press(&mut self, ctx: &Context<App>, name: &str, of: &str) -> bool {
+        match name {
+            "retry" => self.retry(ctx),
+            "close" => {
+                if let Some(panel) = self.panel.take() {
+                    self.after.push(After::Tool(panel.tool()));
+                }
+            }
+            "remove" => {
+                handout::forget(of);
+                self.after.push(After::Panel);
+            }
+            // Done by others, and said here.
+            "copied" => self.announcement = self.words().copied().to_owned().into(),
+            _ => self.open_panel(name),
         }
         true
+    }
+
+    fn open_panel(&mut self, tool: &str) {
+        let Some((panel, journey)) = Panel::of(tool).zip(self.state.journey()) else { return };
+        if panel == Panel::Handout {
+            handout::keep(journey.here());
+            self.announcement = self.words().saved().to_owned().into();
+        }
+        self.panel = Some(panel);
+        self.after.push(After::Panel);
     }
 
     /// Nothing where there is no entry to show, for that has an alert of its own.

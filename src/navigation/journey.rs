@@ -111,6 +111,12 @@ impl Journey {
         self.at
     }
 
+    /// The stop nearest to here that shows the entry of this id.
+    pub fn nearest(&self, id: &str) -> Option<usize> {
+        let shows = |stop: &usize| *self.stops[*stop].name() == *id;
+        (0..self.stops.len()).filter(shows).min_by_key(|stop| stop.abs_diff(self.at))
+    }
+
     /// The number of the stop where the reader is, counted from the first of all.
     pub fn number(&self) -> usize {
         self.forgotten + self.at

@@ -86,6 +86,11 @@ pub const ATTRIBUTES: &[Attribute] = &[
         about: "The URL of a partner's overlay, relative to the page: what to pin, hide, relabel and add.",
     },
     Attribute {
+        name: "history",
+        values: Values::OneOf(&["none", "hash", "query"]),
+        about: "Whether inline steps join the session history, as `#vital=ID` or `?vital=ID`. One element a page; others become `none`.",
+    },
+    Attribute {
         name: "metrics",
         values: Values::Text,
         about: "The URL that counts are sent to, relative to the page. Nothing is counted where absent.",
@@ -143,7 +148,7 @@ pub const EVENTS: &[Event] = &[
         name: "vital-navigate",
         detail: "VitalNavigate",
         is_cancelable: true,
-        about: "Before a step. It can be prevented, unless its cause is `attribute`.",
+        about: "Before a step. It can be prevented, unless its cause is `attribute` or `history`.",
     },
     Event { name: "vital-navigated", detail: "VitalNavigated", is_cancelable: false, about: "After a step: the title has the focus." },
     Event {
@@ -221,6 +226,10 @@ pub const PARTS: &[(&str, &str)] = &[
     ("card-link", "the link of a card"),
     ("related", "the related topics"),
     ("trail", "the way back"),
+    ("wheel", "the conditions as a wheel"),
+    ("tools", "the tools of a topic"),
+    ("panel", "what a tool has opened"),
+    ("map", "the drawing of a topic's surroundings"),
     ("button", "a button"),
     ("error", "what is said of a failure"),
 ];

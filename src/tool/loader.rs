@@ -95,8 +95,8 @@ impl Loader {
         let values = [
             ("CONTENT", &*content),
             ("SUMS", &serde_json::to_string(&files)?),
-            ("TAGS", &serde_json::to_string(&nodes::TAGS)?),
-            ("ATTRIBUTES", &serde_json::to_string(&nodes::ATTRIBUTES)?),
+            ("TAGS", &serde_json::to_string(nodes::TAGS.as_slice())?),
+            ("ATTRIBUTES", &serde_json::to_string(nodes::ATTRIBUTES.as_slice())?),
         ];
         let source = filled(&self.pinned, &values)?;
         let source = minified(&source, languages)?;

@@ -14,13 +14,14 @@ const VOID: [&str; 3] = ["br", "hr", "img"];
 
 /// The elements that the components draw, and their attributes beside those that begin with `aria-` and `data-`. Pinned loaders refuse all
 /// others: a fragment may change after the page was made, and none of these runs anything.
-pub const TAGS: [&str; 29] = [
+pub const TAGS: [&str; 34] = [
     "a",
     "article",
     "audio",
     "blockquote",
     "br",
     "button",
+    "circle",
     "div",
     "em",
     "figcaption",
@@ -38,16 +39,44 @@ pub const TAGS: [&str; 29] = [
     "nav",
     "ol",
     "p",
+    "path",
     "section",
     "span",
     "strong",
+    "svg",
+    "text",
     "time",
+    "tspan",
     "ul",
     "video",
 ];
-pub const ATTRIBUTES: [&str; 19] = [
-    "alt", "cite", "class", "controls", "datetime", "decoding", "dir", "height", "href", "id", "lang", "loading", "part", "preload",
-    "role", "src", "tabindex", "type", "width",
+pub const ATTRIBUTES: [&str; 26] = [
+    "alt",
+    "cite",
+    "class",
+    "controls",
+    "d",
+    "datetime",
+    "decoding",
+    "dir",
+    "font-size",
+    "height",
+    "href",
+    "id",
+    "lang",
+    "loading",
+    "part",
+    "preload",
+    "r",
+    "role",
+    "src",
+    "tabindex",
+    "transform",
+    "type",
+    "viewBox",
+    "width",
+    "x",
+    "y",
 ];
 
 /// One node of the tree.

@@ -254,6 +254,10 @@ pub fn still(state: State, settings: Settings) -> View {
         announcement: AttrValue::default(),
         title: NodeRef::default(),
         failed: None,
+        panel: None,
+        panel_title: NodeRef::default(),
+        kept: Vec::new(),
+        can_send: false,
     }
 }
 
@@ -325,7 +329,7 @@ mod tests {
             format!(
                 r#"{{"file":"{}","lang":"en","leads":[],"said":["Trail: B","Back to B","Now showing: B","Forward to B"],"title":"B","topic":"b","nodes":{}}}"#,
                 b.file,
-                r#"["article",{"part":"topic","aria-labelledby":"vital-title","dir":"ltr","class":"topic","lang":"en"},["header",{},["p",{"part":"label","class":"label"},"Story"],["h1",{"part":"title","id":"vital-title","tabindex":"-1","class":"title"},"B"]],["p",{"class":"lead"},"B."],["p",{"class":"original"},["a",{"href":"https://b.example/"},"See the original at b.example"]]]"#
+                r#"["article",{"part":"topic","aria-labelledby":"vital-title","dir":"ltr","class":"topic","lang":"en"},["header",{},["p",{"part":"label","class":"label"},"Story"],["h1",{"part":"title","id":"vital-title","tabindex":"-1","class":"title"},"B"]],["p",{"class":"lead"},"B."],["p",{"class":"original"},["a",{"href":"https://b.example/"},"See the original at b.example"]],["div",{"part":"tools","role":"group","aria-label":"Tools for B","class":"tools"},["button",{"part":"button","type":"button","data-act":"around"},"Map"],["button",{"part":"button","type":"button","data-act":"share"},"Share"],["button",{"part":"button","type":"button","data-act":"print"},"Print"],["button",{"part":"button","type":"button","data-act":"save"},"Save for later"]]]"#
             )
         );
         assert_eq!(topics["old-a"].fragment, topics["a"].fragment, "a former id shows the entry");

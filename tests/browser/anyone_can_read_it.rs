@@ -41,6 +41,28 @@ fn a_topic_that_was_stepped_to() {
 }
 
 #[test]
+fn what_the_tools_open() {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        for scheme in SCHEMES {
+            stage.browser.prefer(&[scheme]).await;
+            // Beside a topic that the loader drew, and below one that the wasm drew.
+            for attributes in ["", WHOLE] {
+                for tool in ["Map", "Share", "Save for later"] {
+                    show(stage, &format!("<vital-conditions topic='voting' {attributes}></vital-conditions>")).await;
+                    let widget = stage.widget();
+                    widget.shows(VOTING).await;
+                    widget.runs_on_wasm().await;
+                    widget.role("button", tool).one().await.click().await;
+                    widget.until("it is open", "return !!root.querySelector('.panel')").await;
+                    finds_nothing(stage, &format!("{tool}, {scheme:?}")).await;
+                }
+            }
+        }
+    });
+}
+
+#[test]
 fn an_unknown_topic() {
     stage(async |stage| {
         stage.expect("404");

@@ -228,6 +228,7 @@ fn selector(role: &str) -> &'static str {
         "list" => "ul, ol, [role=list]",
         "listitem" => "li, [role=listitem]",
         "image" => "img, [role=img]",
+        "region" => "section, [role=region]",
         _ => panic!("no element is known to have the role {role:?}"),
     }
 }

@@ -5,7 +5,7 @@ use super::driver::Preference;
 use super::host::{Fault, HostPage};
 use super::languages::arabic;
 use super::stage::{LOADER, Stage, WHOLE, stage};
-use super::titles::{BELONGING, CONNECTIONS, HOME, STORY};
+use super::titles::{BELONGING, CONNECTIONS, HOME, STORY, VOTING};
 use serde_json::Value;
 
 #[test]
@@ -57,6 +57,45 @@ fn a_failure() {
         stage.expect("404");
         stage.host.fail("catalog.json", Fault::Status(404));
         taken(stage, "failure", &format!("topic='voting' {WHOLE}"), None).await;
+    });
+}
+
+#[test]
+fn the_map_of_a_topic() {
+    stage(async |stage| opened(stage, "map", "Map").await);
+}
+
+#[test]
+fn the_handout() {
+    stage(async |stage| opened(stage, "handout", "Save for later").await);
+}
+
+#[test]
+fn the_address_to_share() {
+    stage(async |stage| opened(stage, "share", "Share").await);
+}
+
+async fn opened(stage: &Stage, name: &str, tool: &str) {
+    stage.expect("layout-shift");
+    for (scheme, preference) in [("light", Preference::LightScheme), ("dark", Preference::DarkScheme)] {
+        stage.browser.prefer(&[preference]).await;
+        for (width, attributes) in [(320, ""), (1280, WHOLE)] {
+            stage.browser.resize(width, 900).await;
+            show(stage, &format!("topic='voting' {attributes}"), Some(VOTING)).await;
+            stage.widget().runs_on_wasm().await;
+            stage.widget().role("button", tool).one().await.click().await;
+            stage.widget().until("it is open", "return !!root.querySelector('.panel')").await;
+            pictured(stage, &format!("{name}-{width}-{scheme}"), width).await;
+        }
+    }
+}
+
+#[test]
+fn the_wheel_in_forced_colors() {
+    stage(async |stage| {
+        stage.browser.prefer(&[Preference::ForcedColors]).await;
+        show(stage, "", Some(HOME)).await;
+        pictured(stage, "wheel-forced-colors", 768).await;
     });
 }
 

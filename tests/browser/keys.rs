@@ -7,3 +7,7 @@ pub const ENTER: char = '\u{E007}';
 pub const RETURN: char = '\u{E006}';
 pub const SHIFT: char = '\u{E008}';
 pub const CONTROL: char = '\u{E009}';
+pub const ESCAPE: char = '\u{E00C}';
+pub const LEFT: char = '\u{E012}';
+pub const RIGHT: char = '\u{E014}';
+pub const DOWN: char = '\u{E015}';

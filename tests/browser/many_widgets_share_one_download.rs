@@ -21,8 +21,8 @@ fn ten_widgets_ask_for_each_file_once() {
         let parts = ["vital-conditions.js", ".wasm", "glue", "styles", "t/voting.json", "entries/voting."];
         assert_eq!(parts.map(|part| stage.host.count(part)), [1; 6], "{:?}", stage.host.asked());
         let shared = "const sheets = [...document.querySelectorAll('vital-conditions')].map(one => one.shadowRoot.adoptedStyleSheets); \
-                      return sheets.every(list => list.length === 1 && list[0] === sheets[0][0])";
-        assert_eq!(stage.browser.script(shared, &[]).await, true, "one sheet for all");
+                      return sheets.every(list => list.length === 2 && list.every((sheet, at) => sheet === sheets[0][at]))";
+        assert_eq!(stage.browser.script(shared, &[]).await, true, "the same two sheets for all");
     });
 }
 

@@ -11,16 +11,18 @@ const listen = (host, state, shadow) => {
     const target = event.target.closest("a[href], [data-act]");
     // What the host's page has put into the element is its own.
     if (!target || event.defaultPrevented || target.getRootNode() !== shadow) return;
-    const { act, entry, stop, from } = target.dataset;
+    const { act, entry, stop, from, cause: said } = target.dataset;
+    // In a drawing an address is an object.
+    const href = (target.href || 0).baseVal || target.href;
     if (act === "again") begin(host, state, true);
     else if (!act && !entry && !stop) {
       // The reader leaves for a page elsewhere.
-      const detail = { id: from || host.current, url: target.href };
+      const detail = { id: from || host.current, url: href };
       if (!emit(host, "open", detail, true)) event.preventDefault();
     } else if (act || !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
-      const cause = act || (stop ? "trail" : target.closest(".related") ? "related" : target.closest(".card") ? "card" : "link");
+      const cause = act || said || (stop ? "trail" : target.closest(".related") ? "related" : target.closest(".card") ? "card" : "link");
       // A link whose step nobody can take any more is a link.
-      if (perform(state, cause, entry || stop || "", target.href)) event.preventDefault();
+      if (perform(state, cause, entry || stop || "", href)) event.preventDefault();
     }
   });
   for (const type of ["pointerover", "focusin", "touchstart"]) shadow.addEventListener(type, () => wake(state), { passive: true });

@@ -20,6 +20,17 @@ const edition = (lang) => {
   return 0;
 };
 
+/** The element whose steps are written into the page's address: one a page. */
+let scribe;
+
+/** The topic in the page's address, where that is this element's business. */
+const linked = (host) => {
+  const where = { hash: location.hash, query: location.search }[host.getAttribute("history")];
+  if (where === undefined || (scribe && scribe !== host && scribe.isConnected)) return;
+  scribe = host;
+  return (/[#?&]vital=([a-z\d-]+)/.exec(where) || [])[1];
+};
+
 /**
  * The attributes by their properties' names, addresses absolute. Where the catalog is the loader's own there are beside them `index`,
  * the address of its index, and `folder`, that of its language's files.

@@ -3,6 +3,8 @@
 // - `begun` stands for the present beginning; what ends after the element has left, or was put back, is not this beginning's
 // - `drawn` is the first topic on the page, drawn from its fragment or by the build; `widget` what takes the steps from it: first by
 //   fragments, then by the wasm
+// - `link` is the topic that the page's address asked for, and the attribute that it stands in the place of; `isScribe` says that the
+//   element's steps are written there
 // - `wake` brings the next of these, `kept` is the step that waits for it, and `isOver` says that none comes by itself any more
 // - `observer` tells when a lazy element is nearly seen, and `rest` ends what the widget fetches ahead
 
@@ -12,7 +14,13 @@ const PATIENCE = 15000;
 const states = new WeakMap();
 const mounted = new Set();
 
-const attributesOf = (host) => attributes(host, states.get(host).data);
+const attributesOf = (host) => {
+  const { data, link } = states.get(host);
+  const read = attributes(host, data);
+  // The address that led here goes before the attribute, until that changes.
+  if (link && link.to && link.topic === read.topic) read.topic = link.to;
+  return read;
+};
 
 /** Several changes in one task are one. */
 const schedule = (host) => {
@@ -72,6 +80,8 @@ const begin = async (host, state, again) => {
   // Nobody has begun anew since, and the element has this widget or, where none is given, has none yet.
   const isCurrent = (widget) => state.begun === begun && (state.widget || undefined) === widget;
   mounted.add(host);
+  state.link = { topic: host.getAttribute("topic") || undefined, to: linked(host) };
+  state.isScribe = scribe === host;
   const wanted = attributesOf(host);
 
   // On an entry's own page the topic stands in the element itself. It moves into the shadow root when it will look there as it did.

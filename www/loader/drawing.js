@@ -1,7 +1,7 @@
 // A topic from its fragment, a JSON tree of nodes, built with createElement: no HTML passes through a parser. `read` are the attributes.
 
-/** The element for a node `[tag, attributes, ...children]`. Headings count from level 1. */
-const grown = (node, read) => {
+/** The element for a node `[tag, attributes, ...children]`, in a drawing or not. Headings count from level 1. */
+const grown = (node, read, isDrawing) => {
   if (typeof node === "string") return node;
   let [tag, properties] = node;
   if (/^h\d$/.test(tag)) tag = "h" + Math.min(6, +tag[1] - 1 + (/^\s*[1-5]\s*$/.test(read.headingLevel) ? +read.headingLevel : 2));
@@ -11,8 +11,9 @@ const grown = (node, read) => {
     tag = "div";
     properties = { class: "picture", role: "img", "aria-label": properties.alt };
   }
-  const element = document.createElement(tag);
-  element.append(...node.slice(2).map((child) => grown(child, read)));
+  isDrawing = isDrawing || tag === "svg";
+  const element = document.createElementNS("http://www.w3.org/" + (isDrawing ? "2000/svg" : "1999/xhtml"), tag);
+  element.append(...node.slice(2).map((child) => grown(child, read, isDrawing)));
   for (const name in properties) {
     let value = properties[name];
     if (/^(href|src|cite)$/.test(name)) {

@@ -29,6 +29,7 @@ impl Session {
             Cause::Back => Some(Action::Back),
             Cause::Forward => Some(Action::Forward),
             Cause::Trail => to.parse().ok().map(|stop| Action::Trail { stop }),
+            Cause::History => journey.nearest(to).map(|stop| Action::Trail { stop }),
             _ => None,
         };
         if let Some(action) = back {
@@ -101,13 +102,14 @@ impl Session {
             }
             _ => {
                 self.after.positions.leave(left, stop - journey.at(), &self.host);
-                let returns = matches!(cause, Cause::Back | Cause::Forward | Cause::Trail);
+                let returns = matches!(cause, Cause::Back | Cause::Forward | Cause::Trail | Cause::History);
                 self.after.push(if returns { After::FocusWhere { stop } } else { After::Focus });
             }
         }
         self.after.push(After::Navigated { from, cause });
         self.announcement = self.shown(journey);
         self.failed = None;
+        self.panel = None;
         self.replace_drawn();
         self.show(next);
         self.arrive();
