@@ -43,6 +43,7 @@ mod anyone_can_read_it;
 mod attributes_say_where_it_starts_and_how_it_looks;
 mod developers_find_what_is_declared;
 mod every_entry_can_be_reached;
+mod it_adapts_to_the_reader;
 mod it_can_be_looked_at;
 mod it_reads_from_right_to_left;
 mod it_speaks_the_readers_language;
