@@ -93,9 +93,11 @@ fn a_translated_entry_has_a_page_of_its_own() {
         stage.browser.goto(&address).await;
         stage.widget().is_ready().await;
         let page = "const root = document.querySelector('vital-conditions').shadowRoot; \
-                    return [document.documentElement.lang, root.querySelector('h1').textContent, \
-                    [...root.querySelectorAll('img')].every(image => image.complete && image.naturalWidth > 0 || image.loading === 'lazy')]";
-        assert_eq!(stage.browser.script(page, &[]).await, json!(["es", INICIO, true]));
+                    return [document.documentElement.lang, root.querySelector('h1').textContent]";
+        assert_eq!(stage.browser.script(page, &[]).await, json!(["es", INICIO]));
+        let pictures =
+            "return [...root.querySelectorAll('img')].every(image => image.complete && image.naturalWidth > 0 || image.loading === 'lazy')";
+        stage.widget().until("its pictures are there", pictures).await;
     });
 }
 
