@@ -11,6 +11,7 @@
 
 mod body;
 mod card;
+mod drawing;
 mod hue;
 mod language;
 mod lettering;
@@ -29,7 +30,7 @@ mod trail;
 mod wheel;
 mod widget;
 
-pub use widget::{View, article, frame, widget};
+pub use widget::{Kept, View, article, frame, widget};
 
 use crate::catalog::{Catalog, EntryId};
 use crate::settings::Settings;

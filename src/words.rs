@@ -145,11 +145,7 @@ words! {
         saved "Saved"
         handout "Your handout"
         close "Close"
-        search "Search"
-        all_kinds "All kinds"
-        all_conditions "All conditions"
         wheel "The vital conditions"
-        sources "Sources"
         no_page "There is no page at this address."
     }
     named {
@@ -167,16 +163,13 @@ words! {
         original "See the original at {}"
         picture_by "Picture: {}"
         licence "Licence: {}"
-        from_page "From {}"
         remove "Remove {}"
-        no_results "Nothing was found for “{}”"
         part_of "Part of {}"
         touches "Touches {}"
         neighbours "Topics around {}"
         tools "Tools for {}"
     }
     counted {
-        results "\t{} result\t\t\t\t{} results"
         saved_count "\t{} saved topic\t\t\t\t{} saved topics"
     }
     within {
@@ -353,11 +346,11 @@ mod tests {
     #[test]
     fn a_number_has_its_form_or_else_the_one_for_all_others() {
         let check = |tag: &str, lines: &str, count: usize, expected: &str| {
-            assert_eq!(Words::new(tag, lines, FORMATS).results(count), expected);
+            assert_eq!(Words::new(tag, lines, FORMATS).saved_count(count), expected);
         };
-        check("en", "", 1, "1 in en result");
-        check("en", "", 2, "2 in en results");
-        let spanish = lines(&[("results", "\t{} resultado\t\t\t{} de resultados\t{} resultados")]);
+        check("en", "", 1, "1 in en saved topic");
+        check("en", "", 2, "2 in en saved topics");
+        let spanish = lines(&[("saved_count", "\t{} resultado\t\t\t{} de resultados\t{} resultados")]);
         check("es", &spanish, 1, "1 in es resultado");
         check("es", &spanish, 2, "2 in es de resultados");
     }

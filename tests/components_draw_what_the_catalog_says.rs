@@ -1,7 +1,7 @@
 //! The HTML of every part of a widget, drawn natively by Yew's server renderer.
 
 use std::rc::Rc;
-use vital_conditions::catalog::{Context, Date, Limits, parse};
+use vital_conditions::catalog::{Context, Date, Limits, Problem, parse};
 use vital_conditions::navigation::{Action, Failure, FailureKind, State, apply};
 use vital_conditions::settings::{HeadingLevel, Images, Layout, Settings};
 use vital_conditions::tool::prerender;
@@ -21,6 +21,15 @@ fn class_first(html: &str) -> String {
     tags.collect()
 }
 
+/// A catalog at a topic, or at its home entry.
+fn opened(json: &str, topic: Option<&str>) -> (State, Vec<Problem>) {
+    let resolve = |base: &str, address: &str| Some(url::Url::parse(base).ok()?.join(address).ok()?.to_string());
+    let today = Date::new(2026, 11, 22).unwrap();
+    let context = Context { base: "https://host.example/catalog.json", today, resolve: &resolve, limits: Limits::BROWSER, overlay: None };
+    let (catalog, problems) = parse(json, &context).unwrap();
+    (apply(&State::Loading, Action::Open { catalogs: vec![Rc::new(catalog)], topic: topic.map(Rc::from) }), problems)
+}
+
 /// A catalog of entry "a" with these members, its neighbour "voting", and a story "far" that is elsewhere.
 fn reading(members: &str, topic: &str) -> State {
     let json = format!(
@@ -31,15 +40,9 @@ fn reading(members: &str, topic: &str) -> State {
                "provider": {{ "name": "Far Radio" }}, "image": {{ "src": "far.svg", "alt": "A radio", "width": 4, "height": 3, "credit": {{ "text": "Somebody" }} }} }} ] }}"#,
         if members.is_empty() { "" } else { "," }
     );
-    let resolve = |base: &str, address: &str| Some(url::Url::parse(base).ok()?.join(address).ok()?.to_string());
-    let today = Date::new(2026, 11, 22).unwrap();
-    let (catalog, problems) = parse(
-        &json,
-        &Context { base: "https://host.example/catalog.json", today, resolve: &resolve, limits: Limits::BROWSER, overlay: None },
-    )
-    .unwrap();
+    let (state, problems) = opened(&json, Some(topic));
     assert!(problems.is_empty(), "{problems:?}");
-    apply(&State::Loading, Action::Open { catalogs: vec![Rc::new(catalog)], topic: Some(topic.into()) })
+    state
 }
 
 fn drawn(members: &str) -> String {
@@ -266,14 +269,7 @@ fn gathering(count: usize) -> String {
         ids.join(","),
         conditions.join(",")
     );
-    let resolve = |base: &str, address: &str| Some(url::Url::parse(base).ok()?.join(address).ok()?.to_string());
-    let today = Date::new(2026, 11, 22).unwrap();
-    let context = Context { base: "https://host.example/catalog.json", today, resolve: &resolve, limits: Limits::BROWSER, overlay: None };
-    let (catalog, _) = parse(&json, &context).unwrap();
-    draw(
-        apply(&State::Loading, Action::Open { catalogs: vec![Rc::new(catalog)], topic: None }),
-        Settings { images: Images::Any, ..Settings::default() },
-    )
+    draw(opened(&json, None).0, Settings { images: Images::Any, ..Settings::default() })
 }
 
 #[test]

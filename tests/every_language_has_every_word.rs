@@ -41,14 +41,14 @@ fn what_is_wrong_with_a_language_is_listed() {
     check("loading", Some(3.into()), &["fr.json: \"loading\" is no sentence"]);
     check("back_to", Some("Retour".into()), &["fr.json: \"back_to\" has {} 0 times, and in English 1 (\"Back to {}\")"]);
     check("loading", Some("a\nb".into()), &["fr.json: \"loading\" has a character that parts sentences"]);
-    check("results", Some("{}".into()), &["fr.json: \"results\" goes with a number: it has the forms one, many, other"]);
+    check("saved_count", Some("{}".into()), &["fr.json: \"saved_count\" goes with a number: it has the forms one, many, other"]);
     check(
-        "results",
+        "saved_count",
         Some(serde_json::json!({ "one": "{}", "few": "{}", "other": "x" })),
         &[
-            "fr.json: \"results\" lacks the form \"many\"",
-            "fr.json: \"results\" has the form \"few\", which no number of the language takes",
-            "fr.json: \"results\" has no {} in the form \"other\"",
+            "fr.json: \"saved_count\" lacks the form \"many\"",
+            "fr.json: \"saved_count\" has the form \"few\", which no number of the language takes",
+            "fr.json: \"saved_count\" has no {} in the form \"other\"",
         ],
     );
 }

@@ -78,7 +78,8 @@ export async function mount(request) {
   const style = getComputedStyle(host);
   const hasColors = ["", "link-", "focus-"].some((part) => style.getPropertyValue(`--vital-${part}color`)) || style.getPropertyValue("--vital-background");
   if (hasColors) tools.bring(CONTRAST).then(({ mend }) => mend(host, signal), () => {});
-  if (state.isScribe) tools.bring(HISTORY).then(({ follow }) => follow(host, (cause, to) => state.widget && state.widget.act(cause, to), signal), () => {});
+  state.write = () => write(host, state, tools, signal);
+  state.write();
   const reader = found && new Reader(host, state, wanted, found, tools);
   if (reader) {
     await beReading(reader, isSaving, request);
@@ -133,6 +134,13 @@ function beReading(reader, isSaving, { host, state, isCurrent, attempt, tools })
   return needed.then(() => clearTimeout(later));
 }
 
+/** Steps are written into the page's address where the embedder asks for it, from when on that is asked. */
+function write(host, state, tools, signal) {
+  if (!tools.isScribe(host)) return;
+  state.write = () => {};
+  tools.bring(HISTORY).then(({ follow }) => follow(host, (cause, to) => state.widget && state.widget.act(cause, to), signal), () => {});
+}
+
 /** What happens is counted where the embedder asks for it. What can't be counted is no reason to trouble the reader. */
 function report(host, state, tools) {
   if (!host.metrics || state.isCounted) return;
@@ -163,7 +171,7 @@ function takeOver(Core, text, reader, { host, state, wanted, again, early: { ans
   const way = reader && [reader.way, reader.at];
   const widget = new Core(host, root, before, state.drawn || undefined, text, ...given, !!again && !reader, ...(way || []));
   state.widget = widget;
-  Object.assign(widget, { host, tools, folder: before.folder });
+  Object.assign(widget, { host, state, tools, folder: before.folder });
   widget.follow(Promise.resolve(reader && reader.here));
   if (reader) reader.rest();
   if (state.drawn || now.folder !== before.folder) widget.update(now);
@@ -223,6 +231,7 @@ class Guided extends Widget {
   update(read) {
     if (this.folder !== read.folder) this.lose();
     this.folder = read.folder;
+    this.state.write();
     super.update(read);
   }
 

@@ -1,10 +1,11 @@
 //! A topic's surroundings as a drawing: the topic, a trunk, and on either side of it where the topic leads. The same as a list beside it.
 
 use super::Scene;
+use super::drawing::{drawing, drawn_link};
 use super::language::Language;
 use super::lettering::{Box, lettering};
-use super::parts::{classed, drawn_link, element, line};
-use super::wheel::{marked, picture};
+use super::parts::{classed, element, line};
+use super::wheel::marked;
 use crate::catalog::{Entry, EntryId, Kind};
 use yew::prelude::*;
 
@@ -30,7 +31,7 @@ pub fn map(scene: &Scene, entry: &Entry) -> Vec<Html> {
             touched.push_str(&neighbour.title);
         }
         let link = drawn_link(scene, neighbour, None, vec![(&*neighbour.title).into()]);
-        listed.push(classed("li", "", vec![link]));
+        listed.push(classed("li", None, vec![link]));
     }
     if let Some(own) = own.filter(|own| **own != entry.id) {
         parts.push(line("p", "told", Language::default(), scene.words.part_of(&scene.catalog.get(own).title).into()));
@@ -40,13 +41,13 @@ pub fn map(scene: &Scene, entry: &Entry) -> Vec<Html> {
     }
     parts.extend(marked(scene, entry, &neighbours));
     if !neighbours.is_empty() {
-        parts.push(drawing(scene, entry, &neighbours));
-        parts.push(classed("ul", "", listed));
+        parts.push(surroundings(scene, entry, &neighbours));
+        parts.push(classed("ul", None, listed));
     }
     parts
 }
 
-fn drawing(scene: &Scene, entry: &Entry, neighbours: &[&EntryId]) -> Html {
+fn surroundings(scene: &Scene, entry: &Entry, neighbours: &[&EntryId]) -> Html {
     let drawn = &neighbours[..neighbours.len().min(MOST)];
     let count = drawn.len() as i32;
     let height = TOP + ROW * ((count + 1) / 2);
@@ -59,7 +60,7 @@ fn drawing(scene: &Scene, entry: &Entry, neighbours: &[&EntryId]) -> Html {
         content.push(neighbour(scene, id, number));
     }
     let name = scene.words.neighbours(&entry.title);
-    picture("map", name, format!("0 0 {WIDTH} {height}"), content)
+    drawing("map", name, format!("0 0 {WIDTH} {height}"), content)
 }
 
 /// The middle of a neighbour's place. They are laid out in rows of two, in the order of reading.

@@ -1,10 +1,8 @@
 //! Elements that stand in many places. `html!` writes out an element's code wherever it stands, and several times where its tag
 //! is only known when it is drawn: what comes often is drawn here, once.
 
-use super::Scene;
-use super::hue::hue;
 use super::language::Language;
-use crate::catalog::{Catalog, Entry, EntryId, Link, Opens};
+use crate::catalog::{Catalog, EntryId, Link};
 use crate::settings::Settings;
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, VList, VTag};
@@ -26,15 +24,14 @@ pub fn several(nodes: Vec<Html>) -> Html {
     VList::with_children(nodes, None).into()
 }
 
-/// An element with one class and nothing else that is only known when it is drawn.
-pub fn classed(tag: &'static str, class: &'static str, content: Vec<Html>) -> Html {
-    let class = (!class.is_empty()).then(|| class.into());
-    element(tag, &["class"], vec![class], several(content)).into()
-}
-
-/// The same, where all values are known beforehand.
+/// An element whose values are all known beforehand.
 pub fn tagged(tag: &'static str, names: &'static [&'static str], values: &[Option<&'static str>], content: Html) -> VTag {
     element(tag, names, self::values(values), content)
+}
+
+/// The same with a class alone, or with nothing.
+pub fn classed(tag: &'static str, class: Option<&'static str>, content: Vec<Html>) -> Html {
+    tagged(tag, &["class"], &[class], several(content)).into()
 }
 
 /// Values that are known beforehand.
@@ -73,29 +70,4 @@ pub fn linked(href: Option<&Link>, content: Html) -> Html {
 /// A link to an entry, inline.
 pub fn inline_link(catalog: &Catalog, id: &EntryId, content: Html) -> Html {
     html! { <a href={catalog.page(id)} data-entry={id.shared()}>{ content }</a> }
-}
-
-/// A link to an entry in a drawing or beside one, inline or elsewhere: then its name says where.
-pub fn drawn_link(scene: &Scene, entry: &Entry, mark: Option<&'static str>, content: Vec<Html>) -> Html {
-    let id = Some(entry.id.shared().into());
-    let (href, inline, elsewhere, name) = match entry.opens() {
-        Opens::Here => (scene.catalog.page(&entry.id), id, None, None),
-        Opens::Elsewhere(url) => {
-            let site = url.site().map(|site| scene.words.site(site)).unwrap_or_default();
-            (url.as_str().to_owned(), None, id, Some(format!("{} {site}", entry.title).into()))
-        }
-    };
-    let current = (mark == Some("here")).then(|| "true".into());
-    let values = vec![
-        Some(href.into()),
-        inline,
-        elsewhere,
-        Some("map".into()),
-        name,
-        current,
-        hue(&scene.catalog, entry).map(AttrValue::from),
-        mark.map(AttrValue::from),
-    ];
-    let names = &["href", "data-entry", "data-from", "data-cause", "aria-label", "aria-current", "data-hue", "data-mark"];
-    element("a", names, values, several(content)).into()
 }

@@ -9,9 +9,8 @@ use super::picture::{Place, picture};
 use super::related::related;
 use super::tools::tools;
 use super::wheel::gathered;
-use super::{Scene, View};
+use super::{Kept, Scene, View};
 use crate::catalog::{Block, Catalog, Entry, EntryId, Opens};
-use crate::navigation::Stop;
 use crate::settings::Layout;
 use crate::words::{Direction, autonym};
 use std::cell::Cell;
@@ -44,8 +43,9 @@ pub fn topic(scene: &Scene, title: Option<&NodeRef>) -> Html {
     );
     let lead = summary.map(|summary| line("p", "lead", Language::default(), (&**summary).into()));
     let licence = licence(scene, own).filter(|_| !cards_only);
-    let related = (!entry.related.is_empty()).then(|| related(scene, entry));
-    let tools = (!cards_only).then(|| tools(scene, entry, own));
+    // On paper nothing leads on.
+    let related = (title.is_some() && !entry.related.is_empty()).then(|| related(scene, entry));
+    let tools = (title.is_some() && !cards_only).then(|| tools(scene, entry, own));
     let mut values = values(&[
         Some("topic"),
         title.map(|_| "vital-title"),
@@ -67,9 +67,9 @@ pub fn topic(scene: &Scene, title: Option<&NodeRef>) -> Html {
 }
 
 /// A topic among others on a sheet of paper.
-pub fn sheet(view: &View, stop: &Stop, entry: &Rc<Entry>) -> Html {
-    let (catalog, settings) = (stop.catalog.clone(), view.settings.clone());
-    let words = view.words.clone();
+pub fn sheet(view: &View, kept: &Kept, entry: &Entry) -> Html {
+    let (catalog, settings, words) = (kept.stop.catalog.clone(), view.settings.clone(), kept.words.clone());
+    // Its pictures are asked for when it is printed, and none before.
     topic(&Scene { catalog, entry: entry.id.clone(), settings, words, cards: Cell::new(u32::MAX / 2) }, None)
 }
 

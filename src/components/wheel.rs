@@ -3,9 +3,10 @@
 //! Only seven conditions make the picture; a catalog with another number of them has its cards.
 
 use super::Scene;
+use super::drawing::{drawing, drawn_link};
 use super::hue::rank;
 use super::lettering::{Box, lettering};
-use super::parts::{drawn_link, element, several};
+use super::parts::element;
 use crate::catalog::{Catalog, Entry, EntryId, Kind};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -60,12 +61,5 @@ fn drawn(scene: &Scene, seated: &[&Rc<Entry>], from: Option<(&Entry, &[&EntryId]
         let lettering = lettering(&condition.title, Box { x, y, width: 880, height: 640, size: 118 });
         content.push(drawn_link(scene, condition, mark, vec![shape.into(), lettering]));
     }
-    picture("wheel", scene.words.wheel().to_owned(), "-1500 -1500 3000 3000".to_owned(), content)
-}
-
-/// A drawing whose parts are links.
-pub fn picture(class: &'static str, name: String, view_box: String, content: Vec<Html>) -> Html {
-    let drawing = element("svg", &["viewBox"], vec![Some(view_box.into())], several(content));
-    let values = vec![Some(class.into()), Some(name.into()), Some(class.into())];
-    element("nav", &["part", "aria-label", "class"], values, drawing.into()).into()
+    drawing("wheel", scene.words.wheel().to_owned(), "-1500 -1500 3000 3000".to_owned(), content)
 }

@@ -32,9 +32,16 @@ pub struct View {
     /// The heading of that.
     pub panel_title: NodeRef,
     /// What the reader has kept.
-    pub kept: Vec<Stop>,
+    pub kept: Vec<Kept>,
     /// Whether the browser has a way of its own to pass on an address.
     pub can_send: bool,
+}
+
+/// A topic that the reader has kept, and the words of its language.
+#[derive(Clone)]
+pub struct Kept {
+    pub stop: Stop,
+    pub words: Rc<Words>,
 }
 
 pub fn widget(view: &View) -> Html {

@@ -14,7 +14,7 @@ use super::loading::{Loading, Outcome, Wish};
 use super::sharing;
 use super::way::Way;
 use crate::catalog::Catalog;
-use crate::components::{View, frame, widget};
+use crate::components::{Kept, View, frame, widget};
 use crate::navigation::{Action, Cause, Failure, Journey, Panel, Place, State, apply};
 use crate::settings::Settings;
 use crate::words::Words;
@@ -101,7 +101,7 @@ impl Session {
             panel: self.panel,
             panel_title: self.after.panel_title.clone(),
             kept: if self.panel == Some(Panel::Handout) { handout::kept() } else { Vec::new() },
-            can_send: sharing::has_dialog(),
+            can_send: self.panel == Some(Panel::Share) && sharing::has_dialog(),
         };
         if self.drawn.is_there() { frame(&view) } else { widget(&view) }
     }
@@ -291,7 +291,7 @@ impl Session {
     fn open_panel(&mut self, tool: &str) {
         let Some((panel, journey)) = Panel::of(tool).zip(self.state.journey()) else { return };
         if panel == Panel::Handout {
-            handout::keep(journey.here());
+            handout::keep(Kept { stop: journey.here().clone(), words: self.words() });
             self.announcement = self.words().saved().to_owned().into();
         }
         self.panel = Some(panel);

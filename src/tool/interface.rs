@@ -279,6 +279,14 @@ mod tests {
     }
 
     #[test]
+    fn the_colors_of_text_that_are_mended_are_all_there_are() {
+        let (mended, palette) = (source("www/contrast.js"), source("src/components/tokens.css"));
+        let list = between(&mended, "const TEXTS = [", "]").next().unwrap();
+        let texts = between(&palette, "  --", ":").filter(|name| *name == "ink-soft" || name.starts_with("hue-"));
+        assert_eq!(quoted(list).collect::<Vec<_>>(), texts.map(|name| format!("--{name}")).collect::<Vec<_>>());
+    }
+
+    #[test]
     fn the_components_have_the_same_parts_and_custom_properties() {
         let mut texts = String::new();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/components");

@@ -141,12 +141,12 @@ mod tests {
 
     #[test]
     fn numbers_have_their_words() {
-        let check = |tag: &str, count: usize, expected: &str| assert_eq!(words(tag).results(count), expected, "{tag}");
-        check("en", 1, "1 result");
-        check("en", 1234, "1,234 results");
-        check("es", 1_000_000, "1.000.000 de resultados");
-        check("ar", 2, "نتيجتان");
-        check("zh", 1, "1 条结果");
-        check("ht", 1, "1 rezilta");
+        let check = |tag: &str, count: usize, expected: &str| assert_eq!(words(tag).saved_count(count), expected, "{tag}");
+        check("en", 1, "1 saved topic");
+        check("en", 1234, "1,234 saved topics");
+        check("es", 1_000_000, "1.000.000 de temas guardados");
+        check("ar", 2, "موضوعان محفوظان");
+        check("zh", 1, "1 个已保存的主题");
+        check("ht", 1, "1 sijè ki sere");
     }
 }

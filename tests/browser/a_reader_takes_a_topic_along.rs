@@ -117,6 +117,11 @@ fn what_is_kept_is_a_handout() {
         widget.role("button", &format!("Remove {VOTING}")).one().await.click().await;
         widget.until("it is gone", "return root.querySelectorAll('.panel > ul > li').length === 1").await;
         assert_eq!(kept(widget).await, [ENGAGEMENT]);
+        let told = "return root.querySelector('.told').textContent";
+        assert_eq!(widget.script(told, Value::Null).await, "1 saved topic");
+        widget.role("button", &format!("Remove {ENGAGEMENT}")).one().await.click().await;
+        widget.until("none is left", "return root.querySelector('.told').textContent === '0 saved topics'").await;
+        assert!(!widget.role("button", "Print").within("region", "Your handout").is_there().await, "there is nothing to print");
         let stored = stage.browser.script("return [localStorage.length, sessionStorage.length, document.cookie]", &[]).await;
         assert_eq!(stored, json!([0, 0, ""]), "in memory alone");
     });

@@ -87,6 +87,24 @@ fn one_element_of_a_page_writes() {
 }
 
 #[test]
+fn it_may_be_asked_for_later_and_taken_back() {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        let widget = stage.show("<vital-conditions topic='voting'></vital-conditions>").await;
+        widget.shows(VOTING).await;
+        widget.runs_on_wasm().await;
+        widget.script("widget.history = 'hash'", Value::Null).await;
+        follows(stage).await;
+        let page = format!("{}/page.html", stage.host.origin);
+        widget.goes_on_to("hate").await;
+        assert_eq!(stage.browser.url().await, format!("{page}#vital=hate"));
+        widget.script("widget.history = null", Value::Null).await;
+        widget.goes_on_to("belonging-and-civic-muscle").await;
+        assert_eq!(stage.browser.url().await, format!("{page}#vital=hate"));
+    });
+}
+
+#[test]
 fn without_the_attribute_nothing_is_written_or_loaded() {
     stage(async |stage| {
         stage.expect("layout-shift");

@@ -23,13 +23,14 @@ const edition = (lang) => {
 /** The element whose steps are written into the page's address: one a page. */
 let scribe;
 
-/** The topic in the page's address, where that is this element's business. */
-const linked = (host) => {
-  const where = { hash: location.hash, query: location.search }[host.getAttribute("history")];
-  if (where === undefined || (scribe && scribe !== host && scribe.isConnected)) return;
-  scribe = host;
-  return (/[#?&]vital=([a-z\d-]+)/.exec(where) || [])[1];
+const addressed = (host) => ({ hash: location.hash, query: location.search })[host.getAttribute("history")];
+const isScribe = (host) => {
+  if (addressed(host) !== undefined && !(scribe && scribe.isConnected && addressed(scribe) !== undefined)) scribe = host;
+  return scribe === host;
 };
+
+/** The topic in the page's address, where that is this element's business. */
+const linked = (host) => isScribe(host) && (/[#?&]vital=([a-z\d-]+)/.exec(addressed(host)) || [])[1];
 
 /**
  * The attributes by their properties' names, addresses absolute. Where the catalog is the loader's own there are beside them `index`,

@@ -3,8 +3,7 @@
 // - `begun` stands for the present beginning; what ends after the element has left, or was put back, is not this beginning's
 // - `drawn` is the first topic on the page, drawn from its fragment or by the build; `widget` what takes the steps from it: first by
 //   fragments, then by the wasm
-// - `link` is the topic that the page's address asked for, and the attribute that it stands in the place of; `isScribe` says that the
-//   element's steps are written there
+// - `link` is the topic that the page's address asked for, and the attribute that it stands in the place of
 // - `wake` brings the next of these, `kept` is the step that waits for it, and `isOver` says that none comes by itself any more
 // - `observer` tells when a lazy element is nearly seen, and `rest` ends what the widget fetches ahead
 
@@ -81,7 +80,6 @@ const begin = async (host, state, again) => {
   const isCurrent = (widget) => state.begun === begun && (state.widget || undefined) === widget;
   mounted.add(host);
   state.link = { topic: host.getAttribute("topic") || undefined, to: linked(host) };
-  state.isScribe = scribe === host;
   const wanted = attributesOf(host);
 
   // On an entry's own page the topic stands in the element itself. It moves into the shadow root when it will look there as it did.
@@ -179,7 +177,7 @@ const bringWidget = (host, state, wanted, again, isCurrent, style) => {
     rest: () => clearTimeout(attempt.patience),
   };
   attempt.wait();
-  const tools = { ask, at, attributesOf, bring, catchUp, dress, emit, focus, fragment, grown, isSaving, load, loadWasm, pathOf, tell, topic };
+  const tools = { ask, at, attributesOf, bring, catchUp, dress, emit, focus, fragment, grown, isSaving, isScribe, load, loadWasm, pathOf, tell, topic };
   Promise.all([loadGlue(), styled.catch(unstyled)])
     .then(([glue]) => glue.mount({ host, state, wanted, again, early, first, isCurrent, attempt, tools }))
     .catch((error) => {
