@@ -1,5 +1,5 @@
 // What makes a topic on the page a widget: the build puts this behind wasm-bindgen's glue, in one module with it, so that it costs no
-// request of its own. `__wbg_init` and `Widget` are the glue's, `Reader` is reader.js's.
+// request of its own. `__wbg_init`, `wasm` and `Widget` are the glue's, `Reader` is reader.js's, `guarded` and what else is about traps recovery.js's.
 
 /** Until the wasm is started although nobody needed it yet, in milliseconds: not before the page has settled. */
 const LATER = 1000;
@@ -41,15 +41,22 @@ const dated = (tag, day) => new Date(day).toLocaleDateString(known(tag), { dateS
 const counted = (tag, count) => new Intl.PluralRules(known(tag)).select(count) + " " + count.toLocaleString(known(tag));
 
 /** One instance of the wasm for all elements of the page. */
-const loadCore = (wasm) =>
-  core ||
-  (core = wasm
+export const loadCore = (tools) => {
+  carry = tools.load;
+  speak = (lang) =>
+    (spoken[lang] ||= Promise.race([tools.ask(WORDS[lang], "text"), new Promise((done) => setTimeout(done, SPEECHLESS))]).catch(() => {}));
+  return (core ||= tools
+    .loadWasm()
     .then((response) => __wbg_init({ module_or_path: response }))
-    .then(() => Guided)
+    .then(() => {
+      wasm = guarded(wasm);
+      return Guided;
+    })
     .catch((error) => {
       core = null;
       throw error;
     }));
+};
 
 let laterSheet;
 
@@ -86,13 +93,12 @@ export async function mount(request) {
     if (!isCurrent(reader)) return;
     attempt.wait();
   }
-  carry = tools.load;
-  speak = (lang) =>
-    (spoken[lang] ||= Promise.race([tools.ask(WORDS[lang], "text"), new Promise((done) => setTimeout(done, SPEECHLESS))]).catch(() => {}));
+  if (state.traps >= TRIALS) throw Object.assign(new Error("the widget's code failed here before"), { kind: "wasm" });
   // The words of a translation come beside the wasm, which will want them.
   const words = WORDS[(wanted.folder || "").split(/\W/)[0]];
   if (words) tools.ask(words, "text").catch(() => {});
-  const Core = await loadCore(tools.loadWasm());
+  // Of another module than this one, where the wasm of this one has trapped meanwhile.
+  const Core = await (await tools.loadGlue()).loadCore(tools);
   // What the widget begins with. The reader may go on meanwhile, and from the last look at that to the end nothing is waited for.
   let stops, texts;
   while (reader && stops !== reader.stops) {
@@ -121,7 +127,7 @@ function beReading(reader, isSaving, { host, state, isCurrent, attempt, tools })
   const needed = new Promise((need) => {
     state.wake = reader.need = need;
     if (isSaving) need();
-    else later = setTimeout(() => whenIdle(need), LATER);
+    else later = setTimeout(() => whenIdle(need), state.traps ? 3 * LATER : LATER);
     // It comes meanwhile, and so does what the widget will begin with.
     tools.loadWasm().catch(need);
     tools.ask(reader.here.file, "text").catch(() => {});
@@ -129,7 +135,7 @@ function beReading(reader, isSaving, { host, state, isCurrent, attempt, tools })
   state.widget = reader;
   // Attributes may have changed since it was drawn.
   reader.update(tools.attributesOf(host));
-  tools.emit(host, "ready", { topic: reader.here.topic, title: reader.here.title });
+  if (!state.isReady) tools.emit(host, "ready", { topic: reader.here.topic, title: reader.here.title });
   tools.catchUp(state);
   return needed.then(() => clearTimeout(later));
 }
@@ -169,9 +175,9 @@ function takeOver(Core, text, reader, { host, state, wanted, again, early: { ans
   // What is on the page was drawn as the attributes were then; a change since is a change.
   const before = reader ? reader.read : state.drawn ? wanted : now;
   const way = reader && [reader.way, reader.at];
-  const widget = new Core(host, root, before, state.drawn || undefined, text, ...given, !!again && !reader, ...(way || []));
+  const known = { host, state, tools, root, folder: before.folder };
+  const widget = new Core(known, host, root, before, state.drawn || undefined, text, ...given, !!again && !reader, ...(way || []));
   state.widget = widget;
-  Object.assign(widget, { host, state, tools, folder: before.folder });
   widget.follow(Promise.resolve(reader && reader.here));
   if (reader) reader.rest();
   if (state.drawn || now.folder !== before.folder) widget.update(now);
@@ -187,6 +193,17 @@ function filesOf({ file, leads, nodes }) {
 
 /** The widget, which is told the file of an entry where the fragment of the topic that is shown says it: a step needs no index then. */
 class Guided extends Widget {
+  /** `known` is what the module itself has to know of the widget; the rest is the wasm's. */
+  constructor(known, ...given) {
+    called = known;
+    super(...given);
+    living.add((called = Object.assign(this, known)));
+  }
+
+  get current() {
+    return isSpent ? this.state.at : super.current;
+  }
+
   /** `coming` is the promise of that fragment. */
   follow(coming) {
     this.lose();
@@ -209,9 +226,13 @@ class Guided extends Widget {
   }
 
   act(name, to) {
-    const { host, tools } = this;
+    const { host, state, tools } = this;
     if (name === "retry") spoken = {};
-    if (!/^(copy|send|print)$/.test(name)) return super.act(name, to, this.fileOf(to));
+    if (!/^(copy|send|print)$/.test(name)) {
+      called = this;
+      state.asked = [name, to];
+      return super.act(name, to, this.fileOf(to));
+    }
     const address = this.folder === undefined ? location.href : tools.at("topics/" + this.folder + this.current + ".html");
     tools.bring(TOOLS).then(({ use }) => use(name, to, host, this, address), () => {});
   }
@@ -219,12 +240,17 @@ class Guided extends Widget {
   /** Without the index, if the fragment that is on its way says where the entry is. */
   prefetch(id) {
     const { coming } = this;
-    const fetched = () => this.coming === coming && super.prefetch(id, this.fileOf(id));
+    const fetched = () => {
+      if (this.coming !== coming) return;
+      called = this;
+      super.prefetch(id, this.fileOf(id));
+    };
     Promise.resolve(coming).then(fetched, fetched);
   }
 
   destroy() {
     this.coming = this;
+    living.delete(this);
     super.destroy();
   }
 
@@ -232,12 +258,14 @@ class Guided extends Widget {
     if (this.folder !== read.folder) this.lose();
     this.folder = read.folder;
     this.state.write();
+    called = this;
     super.update(read);
   }
 
   reload() {
     this.lose();
     spoken = {};
+    called = this;
     super.reload();
   }
 }
@@ -262,6 +290,10 @@ function heed(host, state, isSaving) {
   const { signal } = gone;
   state.rest = () => gone.abort();
   host.shadowRoot.addEventListener("keydown", (event) => press(event, state), { signal });
+  for (const name of ["ready", "navigated"]) {
+    const arrived = ({ target, detail: { to, topic, title } }) => target === host && Object.assign(state, { at: to || topic, title, asked: null });
+    host.addEventListener("vital-" + name, arrived, { signal });
+  }
   if (isSaving) return signal;
   const interest = ({ target }) => {
     const link = target.closest && target.closest("[data-entry]");
@@ -326,4 +358,4 @@ function prefetch(host, state, { attributesOf, load, pathOf }, signal) {
 }
 
 // A pinned loader can't import what it has to vouch for: it waits for a module to say that it is there.
-customElements.whenDefined("vital-conditions").then((known) => known.take?.({ [import.meta.url.split("/").pop()]: { mount } }));
+customElements.whenDefined("vital-conditions").then((known) => known.take?.({ [import.meta.url.split("/").pop()]: { mount, loadCore } }));

@@ -32,6 +32,7 @@ mod a_reader_steps_from_the_wheel;
 mod a_reader_takes_a_topic_along;
 mod a_strict_host_page_is_respected;
 mod a_topic_comes_with_its_snippet;
+mod a_trap_stays_with_its_widget;
 mod a_wordpress_site_shows_topics;
 mod an_administrator_of_wordpress_names_the_publisher;
 mod an_app_binds_the_element;

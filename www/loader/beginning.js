@@ -72,14 +72,15 @@ const watch = (host, state) => {
 /** A promise's value, or nothing where it failed or didn't come in time. */
 const within = (time, promise) => Promise.race([promise, new Promise((done) => setTimeout(done, time))]).catch(() => {});
 
-const begin = async (host, state, again) => {
+/** `again` says that the reader asked for another try, and `at` is the topic where they were. */
+const begin = async (host, state, again, at) => {
   if (state.observer) state.observer.disconnect();
   state.observer = state.drawn = state.isOver = null;
   const begun = (state.begun = {});
   // Nobody has begun anew since, and the element has this widget or, where none is given, has none yet.
   const isCurrent = (widget) => state.begun === begun && (state.widget || undefined) === widget;
   mounted.add(host);
-  state.link = { topic: host.getAttribute("topic") || undefined, to: linked(host) };
+  state.link = { topic: host.getAttribute("topic") || undefined, to: at || linked(host) };
   const wanted = attributesOf(host);
 
   // On an entry's own page the topic stands in the element itself. It moves into the shadow root when it will look there as it did.
@@ -141,7 +142,7 @@ const bringWidget = (host, state, wanted, again, isCurrent, style) => {
   // Where there is something to read already, the glue goes first.
   if (!state.drawn) loadWasm().catch(() => {});
   const failed = async (error, kind) => {
-    answers.delete(wanted.catalog);
+    forget(wanted.catalog);
     // Its notice is not to be seen without the styles, if they can be had.
     await within(1000, style());
     if (!isCurrent() || state.isOver) return;
@@ -170,19 +171,19 @@ const bringWidget = (host, state, wanted, again, isCurrent, style) => {
       attempt.rest();
       attempt.patience = setTimeout(() => {
         // The next try asks anew, and doesn't wait for what hangs. If it comes after all, and nobody tried again, it is used.
-        for (const name of ["glue", "wasm", "styles", STYLES]) answers.delete(name);
+        forget("glue", "wasm", "styles", STYLES);
         attempt.failed(new Error("the widget's files did not come in " + PATIENCE / 1000 + " s"), "timeout");
       }, PATIENCE);
     },
     rest: () => clearTimeout(attempt.patience),
   };
   attempt.wait();
-  const tools = { ask, at, attributesOf, bring, catchUp, dress, emit, focus, fragment, grown, isSaving, isScribe, load, loadWasm, pathOf, tell, topic };
+  const tools = { ask, at, attributesOf, begin, bring, catchUp, dress, emit, focus, forget, fragment, grown, isSaving, isScribe, load, loadGlue, loadWasm, pathOf, tell, topic };
   Promise.all([loadGlue(), styled.catch(unstyled)])
     .then(([glue]) => glue.mount({ host, state, wanted, again, early, first, isCurrent, attempt, tools }))
     .catch((error) => {
       // An answer can be read once.
-      answers.delete("wasm");
+      forget("wasm");
       return attempt.failed(error);
     })
     .then(attempt.rest);

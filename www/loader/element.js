@@ -85,7 +85,7 @@ class VitalConditions extends HTMLElement {
   reload() {
     const state = states.get(this);
     // The sheet and the modules have names that change with their content.
-    for (const name of Array.from(answers.keys())) if (/json$/.test(name)) answers.delete(name);
+    forget(...Array.from(answers.keys()).filter((name) => /json$/.test(name)));
     if (state.widget) state.widget.reload();
     else if (state.isOver) begin(this, state);
     else state.ready.then(() => state.widget && state.widget.reload(), () => {});

@@ -23,6 +23,9 @@ const once = (name, fresh) => {
   return answers.get(name);
 };
 
+/** The next who wants these asks for them again. */
+const forget = (...names) => names.forEach((name) => answers.delete(name));
+
 /** A file of the loader's own folder, as `text` or `json`. */
 const ask = (path, kind) => once(path, () => load(path).then(got).then((response) => response[kind]()));
 
