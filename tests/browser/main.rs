@@ -30,6 +30,7 @@ mod a_reader_goes_from_card_to_card_by_keyboard;
 mod a_reader_looks_round_from_a_topic;
 mod a_reader_steps_from_the_wheel;
 mod a_reader_takes_a_topic_along;
+mod a_screen_reader_tells_the_journey;
 mod a_strict_host_page_is_respected;
 mod a_topic_comes_with_its_snippet;
 mod a_trap_stays_with_its_widget;
