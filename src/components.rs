@@ -49,7 +49,16 @@ pub struct Scene {
     pub words: Rc<Words>,
     /// How many cards with a picture have been drawn, for those of the first ones load at once.
     pub cards: Cell<u32>,
+    /// For how many parts more there is room. Below zero when there was none for the last.
+    pub room: Cell<i32>,
 }
+
+/// So many blocks, items of lists and cards the body of a topic has at most where it is read inline, so that a huge one doesn't make the
+/// page slow. The rest is on the entry's own page.
+pub const ROOM: i32 = 500;
+
+/// So many related topics are shown at most beside that.
+const RELATED: i32 = 100;
 
 /// The styles that a first topic needs, in the order in which they may override each other.
 #[cfg(not(target_arch = "wasm32"))]
@@ -79,6 +88,13 @@ pub fn later_stylesheet() -> String {
 }
 
 impl Scene {
+    /// How many of so many parts there is room for.
+    fn fit(&self, parts: usize) -> usize {
+        let room = self.room.get();
+        self.room.set(room.saturating_sub(parts as i32));
+        parts.min(room.max(0) as usize)
+    }
+
     /// The language of the interface's words within text in another.
     fn own_within(&self, around: &str) -> Language {
         Language::within(around, self.words.lang)

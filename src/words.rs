@@ -146,6 +146,7 @@ words! {
         handout "Your handout"
         close "Close"
         wheel "The vital conditions"
+        rest "See all of it on its own page"
         no_page "There is no page at this address."
     }
     named {
@@ -181,6 +182,7 @@ words! {
         labelled "{} - {}"
         collection_of "Collection of {}"
         reviewed "Reviewed {}"
+        expires "Valid until {}"
         months ""
         failed "This content could not be shown. {}"
         network "The connection failed. Check that you are online."
@@ -220,10 +222,19 @@ impl Words {
 
     /// "Reviewed May 1, 2026".
     pub fn reviewed(&self, date: Date) -> String {
+        self.dated(Word::reviewed, date)
+    }
+
+    /// "Valid until May 1, 2027".
+    pub fn expires(&self, date: Date) -> String {
+        self.dated(Word::expires, date)
+    }
+
+    fn dated(&self, word: Word, date: Date) -> String {
         // A language that browsers have no names of months in brings its own.
         let months = self.said(Word::months);
         let date = if months.is_empty() { (self.formats.date)(&self.tag, date) } else { with_month_of(months, date) };
-        self.filled(Word::reviewed, &[&date])
+        self.filled(word, &[&date])
     }
 
     /// What happened, for the reader. The host's page gets the technical message by event.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 use vital_conditions::catalog::{Context, Date, Limits, Problem, parse};
+use vital_conditions::components::ROOM;
 use vital_conditions::navigation::{Action, Failure, FailureKind, State, apply};
 use vital_conditions::settings::{HeadingLevel, Images, Layout, Settings};
 use vital_conditions::tool::prerender;
@@ -295,4 +296,36 @@ fn each_topic_has_its_tools_save_where_there_are_cards_alone() {
     let tools = r#"<div class="tools" part="tools" role="group" aria-label="Tools for A &amp; B"><button part="button" type="button" data-act="around">"#;
     check("", tools);
     assert!(!draw(reading("", "a"), Settings { layout: Layout::Cards, ..Settings::default() }).contains("tools"));
+}
+
+#[test]
+fn a_topic_says_until_when_it_holds() {
+    check(
+        r#""reviewed": "2026-05-01", "expires": "2027-05-01""#,
+        r#"<p class="byline"><time datetime="2026-05-01">Reviewed May 1, 2026</time></p><p class="byline"><time datetime="2027-05-01">Valid until May 1, 2027</time></p>"#,
+    );
+}
+
+/// How often `what` is in the HTML of a topic that is read inline, and whether its own page is named for the rest.
+fn check_room(members: &str, what: &str, expected: (usize, bool)) {
+    let mut view = prerender::still(reading(members, "a"), Settings::default());
+    view.room = ROOM;
+    let html = prerender::draw(&view);
+    let rest = r#"<a href="https://host.example/topics/a.html">See all of it on its own page</a>"#;
+    assert_eq!((html.matches(what).count(), html.contains(rest)), expected, "{} of {what}", members.len());
+    let whole = prerender::draw(&prerender::still(reading(members, "a"), Settings::default()));
+    assert!(!whole.contains(rest), "on its own page it is whole");
+    assert!(whole.matches(what).count() >= expected.0);
+}
+
+#[test]
+fn a_huge_topic_is_read_on_its_own_page() {
+    let repeated = |part: &str, times: usize| vec![part; times].join(",");
+    let paragraphs = |times| format!(r#""body": [{}]"#, repeated(r#"{ "type": "paragraph", "text": "On." }"#, times));
+    check_room(&paragraphs(500), "<p>On.</p>", (500, false));
+    check_room(&paragraphs(5000), "<p>On.</p>", (500, true));
+    let list = format!(r#""body": [{{ "type": "list", "ordered": true, "items": [{}] }}]"#, repeated(r#""on""#, 5000));
+    check_room(&list, "<li>on</li>", (499, true));
+    let sections = repeated(r#"{ "type": "section", "title": "S", "entries": ["voting", "far"] }"#, 400);
+    check_room(&format!(r#""body": [{sections}]"#), "data-entry=\"voting\"", (50, true));
 }

@@ -11,7 +11,7 @@ use crate::catalog::{Block, Entry, Quote, QuoteStyle, Section};
 use yew::prelude::*;
 
 pub fn body(scene: &Scene, entry: &Entry) -> Html {
-    entry.body.iter().map(|block| drawn(scene, block)).collect()
+    entry.body[..scene.fit(entry.body.len())].iter().map(|block| drawn(scene, block)).collect()
 }
 
 fn drawn(scene: &Scene, block: &Block) -> Html {
@@ -19,7 +19,7 @@ fn drawn(scene: &Scene, block: &Block) -> Html {
         Block::Paragraph(text) => html! { <p>{ prose(scene, text) }</p> },
         Block::Heading(level, text) => heading(&scene.settings, level.get() - 1, Language::default(), prose(scene, text)),
         Block::List(list) => {
-            let items = list.items.iter().map(|item| html! { <li>{ prose(scene, item) }</li> });
+            let items = list.items[..scene.fit(list.items.len())].iter().map(|item| html! { <li>{ prose(scene, item) }</li> });
             if list.ordered {
                 html! { <ol>{ for items }</ol> }
             } else {

@@ -20,7 +20,7 @@ pub enum CardSize {
 
 /// Cards of one size.
 pub fn cards(scene: &Scene, ids: &[EntryId], size: CardSize) -> Html {
-    html! { <ul class="cards" role="list">{ for ids.iter().map(|id| card(scene, id, size)) }</ul> }
+    html! { <ul class="cards" role="list">{ for ids[..scene.fit(ids.len())].iter().map(|id| card(scene, id, size)) }</ul> }
 }
 
 /// A list item. Only the title is the link, so that its name is short; the stylesheet spreads it over the card.

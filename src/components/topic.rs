@@ -4,15 +4,15 @@ use super::body::body;
 use super::card::{CardSize, card};
 use super::hue::hue;
 use super::language::Language;
-use super::parts::{element, joined, line, link, linked, tagged, values};
+use super::parts::{element, joined, line, link, linked, several, tagged, values};
 use super::picture::{Place, picture};
 use super::related::related;
 use super::tools::tools;
 use super::wheel::gathered;
-use super::{Kept, Scene, View};
-use crate::catalog::{Block, Catalog, Entry, EntryId, Opens};
+use super::{Kept, RELATED, ROOM, Scene, View};
+use crate::catalog::{Block, Catalog, Date, Entry, EntryId, Opens};
 use crate::settings::Layout;
-use crate::words::{Direction, autonym};
+use crate::words::{Direction, Words, autonym};
 use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -39,10 +39,14 @@ pub fn topic(scene: &Scene, title: Option<&NodeRef>) -> Html {
         "header",
         &[],
         &[],
-        joined(vec![Some(what(scene, entry, own)), Some(heading.into()), byline(scene, entry, own), reviewed(scene, entry, own)]),
+        joined(vec![Some(what(scene, entry, own)), Some(heading.into()), byline(scene, entry, own), dates(scene, entry, own)]),
     );
     let lead = summary.map(|summary| line("p", "lead", Language::default(), (&**summary).into()));
     let licence = licence(scene, own).filter(|_| !cards_only);
+    let rest = (scene.room.get() < 0).then(|| rest(scene, entry, own));
+    if scene.room.get() <= ROOM {
+        scene.room.set(RELATED);
+    }
     // On paper nothing leads on.
     let related = (title.is_some() && !entry.related.is_empty()).then(|| related(scene, entry));
     let tools = (title.is_some() && !cards_only).then(|| tools(scene, entry, own));
@@ -59,7 +63,7 @@ pub fn topic(scene: &Scene, title: Option<&NodeRef>) -> Html {
         "article",
         &["part", "aria-labelledby", "data-hue", "dir", "class", "lang", "data-page"],
         values,
-        joined(vec![Some(header.into()), shown, lead, Some(content), original(scene, entry, own), licence, related, tools]),
+        joined(vec![Some(header.into()), shown, lead, Some(content), rest, original(scene, entry, own), licence, related, tools]),
     );
     // The key makes another topic another element: nothing of the one before, such as a playing recording, stays.
     article.key = Some(entry.id.as_str().into());
@@ -70,7 +74,7 @@ pub fn topic(scene: &Scene, title: Option<&NodeRef>) -> Html {
 pub fn sheet(view: &View, kept: &Kept, entry: &Entry) -> Html {
     let (catalog, settings, words) = (kept.stop.catalog.clone(), view.settings.clone(), kept.words.clone());
     // Its pictures are asked for when it is printed, and none before.
-    topic(&Scene { catalog, entry: entry.id.clone(), settings, words, cards: Cell::new(u32::MAX / 2) }, None)
+    topic(&Scene { catalog, entry: entry.id.clone(), settings, words, cards: Cell::new(u32::MAX / 2), room: Cell::new(i32::MAX) }, None)
 }
 
 /// What stands beside the title: the wheel, where the entry gathers the conditions, or its picture.
@@ -90,11 +94,23 @@ fn byline(scene: &Scene, entry: &Entry, own: Language) -> Option<Html> {
     Some(line("p", "byline", own, words.into()))
 }
 
-/// When somebody last looked the entry over.
-fn reviewed(scene: &Scene, entry: &Entry, own: Language) -> Option<Html> {
-    let date = entry.reviewed?;
-    let time = element("time", &["datetime"], vec![Some(date.to_string().into())], scene.words.reviewed(date).into());
-    Some(line("p", "byline", own, time.into()))
+/// When somebody last looked the entry over, and until when it holds.
+fn dates(scene: &Scene, entry: &Entry, own: Language) -> Option<Html> {
+    let mut times = Vec::new();
+    let said: [(_, fn(&Words, Date) -> String); 2] = [(entry.reviewed, Words::reviewed), (entry.expires, Words::expires)];
+    for (date, say) in said {
+        if let Some(date) = date {
+            let time = element("time", &["datetime"], vec![Some(date.to_string().into())], say(&scene.words, date).into());
+            times.push(line("p", "byline", own, time.into()));
+        }
+    }
+    (!times.is_empty()).then(|| several(times))
+}
+
+/// The way to what there was no room for.
+pub(super) fn rest(scene: &Scene, entry: &Entry, own: Language) -> Html {
+    let link = element("a", &["href"], vec![Some(scene.catalog.page(&entry.id).into())], scene.words.rest().into());
+    line("p", "original", own, link.into())
 }
 
 /// What may be done with the catalog's texts.
@@ -125,6 +141,7 @@ fn cards(scene: &Scene, entry: &Entry) -> Html {
             }
         }
     }
+    shown.truncate(scene.fit(shown.len()));
     if shown.is_empty() {
         return html! {};
     }

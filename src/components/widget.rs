@@ -35,6 +35,8 @@ pub struct View {
     pub kept: Vec<Kept>,
     /// Whether the browser has a way of its own to pass on an address.
     pub can_send: bool,
+    /// For how many parts of a topic there is room.
+    pub room: i32,
 }
 
 /// A topic that the reader has kept, and the words of its language.
@@ -101,7 +103,7 @@ fn opened(view: &View) -> Option<Html> {
 
 fn scene(view: &View, catalog: &Rc<Catalog>, entry: &EntryId) -> Scene {
     let (catalog, settings) = (catalog.clone(), view.settings.clone());
-    Scene { catalog, entry: entry.clone(), settings, words: view.words.clone(), cards: Cell::default() }
+    Scene { catalog, entry: entry.clone(), settings, words: view.words.clone(), cards: Cell::default(), room: Cell::new(view.room) }
 }
 
 fn placed(view: &View, journey: &Journey) -> Html {

@@ -14,7 +14,7 @@ use super::loading::{Loading, Outcome, Wish};
 use super::sharing;
 use super::way::Way;
 use crate::catalog::Catalog;
-use crate::components::{Kept, View, frame, widget};
+use crate::components::{Kept, ROOM, View, frame, widget};
 use crate::navigation::{Action, Cause, Failure, Journey, Panel, Place, State, apply};
 use crate::settings::Settings;
 use crate::words::Words;
@@ -101,6 +101,7 @@ impl Session {
             panel: self.panel,
             panel_title: self.after.panel_title.clone(),
             kept: if self.panel == Some(Panel::Handout) { handout::kept() } else { Vec::new() },
+            room: ROOM,
             can_send: self.panel == Some(Panel::Share) && sharing::has_dialog(),
         };
         if self.drawn.is_there() { frame(&view) } else { widget(&view) }

@@ -23,8 +23,8 @@ use super::oembed;
 use super::page::{self, Frame};
 use super::shards::{self, Item};
 use super::snippets::Prerendered;
-use crate::catalog::{self, Catalog, Date, Entry, Limits};
-use crate::components::{View, article, widget};
+use crate::catalog::{self, Block, Catalog, Date, Entry, Limits};
+use crate::components::{ROOM, View, article, widget};
 use crate::navigation::{Action, State, apply};
 use crate::settings::{HeadingLevel, Images, Settings};
 use crate::words::Direction;
@@ -146,10 +146,12 @@ impl Pages {
         let catalog = Rc::new(catalog);
         let view = reading(&catalog, &entry);
         let drawn = article(&view);
+        // A huge topic is whole on its own page alone.
+        let first = if parts(&entry) > FEW { &article(&View { room: ROOM, ..view.clone() }) } else { &drawn };
         // All or none: they are told apart by their order.
-        let leads = nodes::values(&drawn, "data-entry").into_iter().map(|id| hashes.get(id).map(String::as_str));
+        let leads = nodes::values(first, "data-entry").into_iter().map(|id| hashes.get(id).map(String::as_str));
         let leads = leads.collect::<Option<Vec<_>>>().unwrap_or_default();
-        let fragment = fragment(&view, &entry, &file, &leads, &nowhere::relative(&nodes::json(&drawn), ""));
+        let fragment = fragment(&view, &entry, &file, &leads, &nowhere::relative(&nodes::json(first), ""));
         if entry.id.as_str() != name {
             return Ok(Some(Topic { page: page::moved(&catalog, &entry), fragment, file, shard: None, embedded: None }));
         }
@@ -238,6 +240,19 @@ impl Pages {
     }
 }
 
+/// A topic of so many parts is never cut.
+const FEW: usize = 100;
+
+/// How many blocks, items of lists and cards an entry has.
+fn parts(entry: &Entry) -> usize {
+    let within = |block: &Block| match block {
+        Block::List(list) => list.items.len(),
+        Block::Section(section) => section.entries.len(),
+        _ => 0,
+    };
+    entry.related.len() + entry.body.iter().map(|block| 1 + within(block)).sum::<usize>()
+}
+
 fn reading(catalog: &Rc<Catalog>, entry: &Entry) -> View {
     let open = Action::Open { catalogs: vec![catalog.clone()], topic: Some(entry.id.as_str().into()) };
     let settings = Settings { heading_level: HeadingLevel::parse(Some("1")), images: Images::Any, ..Settings::default() };
@@ -258,6 +273,7 @@ pub fn still(state: State, settings: Settings) -> View {
         panel_title: NodeRef::default(),
         kept: Vec::new(),
         can_send: false,
+        room: i32::MAX,
     }
 }
 
@@ -365,6 +381,22 @@ mod tests {
         let (found, files) = leads(Names::Hashed);
         assert_eq!(found, serde_json::json!(files), "in the order of the links");
         assert_eq!(leads(Names::Plain).0, serde_json::json!([]), "a plain name has no hash");
+    }
+
+    #[test]
+    fn a_huge_topic_is_whole_on_its_own_page_alone() {
+        let ids: Vec<String> = (0..150).map(|number| format!("\"t{number}\"")).collect();
+        let related = ids.iter().map(|id| format!(r#"{{"id":{id},"kind":"topic","title":"T"}}"#)).collect::<Vec<_>>().join(",");
+        let json =
+            format!(r#"{{"version":1,"entries":[{{"id":"a","kind":"topic","title":"A","related":[{}]}},{related}]}}"#, ids.join(","));
+        let pages = Pages::new(Edition::found("catalog.json", json), "s.css", Names::Hashed).unwrap();
+        let topics = pages.all(&Addresses::default(), None).unwrap();
+        let Topic { page, fragment, .. } = &topics["a"];
+        assert_eq!((page.matches("data-entry=").count(), page.contains("its own page")), (150, false));
+        assert_eq!(fragment.matches("\"data-entry\"").count(), 100);
+        assert!(fragment.contains(r#"["a",{"href":"topics/a.html"},"See all of it on its own page"]"#), "{fragment}");
+        let fragment: serde_json::Value = serde_json::from_str(fragment).unwrap();
+        assert_eq!(fragment["leads"].as_array().unwrap().len(), 100, "a file for each link");
     }
 
     #[test]
