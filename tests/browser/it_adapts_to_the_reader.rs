@@ -80,6 +80,28 @@ fn nothing_moves_for_those_who_want_no_motion() {
     });
 }
 
+#[test]
+fn a_topic_that_is_gone_to_comes_in_softly_where_motion_is_welcome() {
+    for reduced in [false, true] {
+        stage(async |stage| {
+            stage.expect("layout-shift");
+            if reduced {
+                stage.browser.prefer(&[Preference::ReducedMotion]).await;
+            }
+            let widget = stage.show("<vital-conditions topic='voting'></vital-conditions>").await;
+            widget.is_ready().await;
+            let animation = "return getComputedStyle(root.querySelector('article')).animationName !== 'none'";
+            assert_eq!(widget.script(animation, Value::Null).await, false, "the first is there at once");
+            for topic in ["racism", "hate"] {
+                widget.goes_on_to(topic).await;
+                assert_eq!(widget.script(animation, Value::Null).await, !reduced, "{topic}");
+                // By fragments first, then by wasm.
+                widget.runs_on_wasm().await;
+            }
+        });
+    }
+}
+
 /// Does something to each topic with its map open, at each width, and asks for faults, of which there may be none.
 async fn everywhere(stage: &Stage, widths: &[u32], doing: &str, faults: &str) {
     stage.expect("layout-shift");
