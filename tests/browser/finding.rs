@@ -152,16 +152,13 @@ impl<'a, 'n> Sought<'a, 'n> {
         };
         // Asking the browser for a name takes a round trip an element. An element whose own text and label say nothing
         // like it is left out, unless it is named by another one.
-        let answer = self
-            .widget
-            .script(
-                "if (!root) return []; const found = [...(given.scope || root).querySelectorAll(given.selector)]; \
-                 const flat = text => text.replace(/\\s+/g, ' '); \
-                 return found.filter(one => !given.is || one.hasAttribute('aria-labelledby') \
-                   || flat(one.getAttribute('aria-label') || one.getAttribute('alt') || one.textContent).includes(given.part))",
-                json!({ "scope": scope, "selector": selector(self.role), "is": is, "part": part }),
-            )
-            .await;
+        let search = "if (!root) return []; const found = [...(arguments[1] || root).querySelectorAll(given.selector)]; \
+             const flat = text => text.replace(/\\s+/g, ' '); \
+             return found.filter(one => !given.is || one.hasAttribute('aria-labelledby') \
+               || flat(one.getAttribute('aria-label') || one.getAttribute('alt') || one.textContent).includes(given.part))";
+        let given = json!({ "selector": selector(self.role), "is": is, "part": part });
+        // WebKit knows an element only where it is an argument by itself.
+        let answer = self.widget.browser.script(&self.widget.preamble(search), &[given, scope]).await;
         let mut matching = Vec::new();
         for id in elements(&answer) {
             let Some((role, name)) = self.widget.browser.role_and_name(&id).await else { continue };
