@@ -123,7 +123,10 @@ impl Browser {
     }
 
     pub async fn goto(&self, url: &str) {
-        self.timely(url, self.client().goto(url)).await.unwrap_or_else(|error| panic!("{url}: {error}"));
+        match self.timely(url, self.client().goto(url)).await {
+            Err(error) if self.engine == Engine::WebKit && error.to_string().contains("timeout") => {}
+            answer => answer.unwrap_or_else(|error| panic!("{url}: {error}")),
+        }
     }
 
     /// Runs the body of a function in the page. A promise is waited for.

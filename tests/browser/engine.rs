@@ -68,7 +68,8 @@ impl Engine {
             Engine::WebKit => {
                 let mut args = vec!["--automation", "--full-screen"];
                 args.extend(prefers_dark.then_some("--dark-mode"));
-                json!({ "browserName": "MiniBrowser", "webkitgtk:browserOptions": { "args": args } })
+                // A page one of whose modules hangs has never loaded for WebKit, and is of interest all the same.
+                json!({ "browserName": "MiniBrowser", "timeouts": { "pageLoad": 20_000 }, "webkitgtk:browserOptions": { "args": args } })
             }
         }
     }
