@@ -26,10 +26,13 @@ const named = (mode) => {
 
 /** Writes the steps of the element, and takes those of the browser, until `signal` ends it. `act` takes a step. */
 export const follow = (host, act, signal) => {
-  const first = host.current;
+  // Nothing, where the first topic is still on its way; then the first step says it.
+  let first = host.current;
   const mode = () => (/^(hash|query)$/.test(host.history) ? host.history : null);
-  const arrived = ({ target, detail: { to, cause } }) => {
-    if (target !== host || cause === "history" || !mode()) return;
+  const arrived = ({ target, detail: { from, to, cause } }) => {
+    if (target !== host) return;
+    first ||= from;
+    if (cause === "history" || !mode()) return;
     const url = written(mode(), to);
     const state = { ...history.state, vital: to };
     // What the host's page has changed is no step of the reader's.

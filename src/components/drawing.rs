@@ -13,14 +13,15 @@ pub fn drawing(class: &'static str, name: String, view_box: String, content: Vec
     element("nav", &["part", "aria-label", "class"], values, drawn.into()).into()
 }
 
-/// A link to an entry in a drawing or beside one, inline or elsewhere: then its name says where.
+/// A link to an entry in a drawing or beside one, inline or elsewhere: then its name says where. It has its name as an attribute, since
+/// WebKit takes none from the text of a link in a drawing.
 pub fn drawn_link(scene: &Scene, entry: &Entry, mark: Option<&'static str>, content: Vec<Html>) -> Html {
     let id = Some(entry.id.shared().into());
     let (href, inline, elsewhere, name) = match entry.opens() {
-        Opens::Here => (scene.catalog.page(&entry.id), id, None, None),
+        Opens::Here => (scene.catalog.page(&entry.id), id, None, entry.title.to_string()),
         Opens::Elsewhere(url) => {
             let site = url.site().map(|site| scene.words.site(site)).unwrap_or_default();
-            (url.as_str().to_owned(), None, id, Some(format!("{} {site}", entry.title).into()))
+            (url.as_str().to_owned(), None, id, format!("{} {site}", entry.title))
         }
     };
     let current = (mark == Some("here")).then(|| "true".into());
@@ -29,7 +30,7 @@ pub fn drawn_link(scene: &Scene, entry: &Entry, mark: Option<&'static str>, cont
         inline,
         elsewhere,
         Some("map".into()),
-        name,
+        Some(name.into()),
         current,
         hue(&scene.catalog, entry).map(AttrValue::from),
         mark.map(AttrValue::from),

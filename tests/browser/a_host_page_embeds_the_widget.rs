@@ -36,6 +36,8 @@ fn one_tag_several_times_is_as_many_widgets() {
         stage.nth(1).shows("Hate").await;
         let count = stage.browser.script("return document.querySelectorAll('vital-conditions').length", &[]).await;
         assert_eq!(count, 2);
+        stage.nth(0).runs_on_wasm().await;
+        stage.nth(1).runs_on_wasm().await;
         assert_eq!(stage.host.count(".wasm"), 1);
     });
 }

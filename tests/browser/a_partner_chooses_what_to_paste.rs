@@ -5,7 +5,7 @@ use super::anyone_can_read_it::finds_nothing;
 use super::driver::Preference;
 use super::host::{Fault, HostPage};
 use super::site::{self, BASE};
-use super::stage::{Stage, stage};
+use super::stage::{Stage, stage_in_chromium};
 use super::titles::{BELONGING, VOTING};
 use serde_json::{Value, json};
 use std::fs;
@@ -62,7 +62,7 @@ async fn is_shown(stage: &Stage, form: &str, choices: &str) -> String {
 #[test]
 fn every_form_works_where_it_is_pasted() {
     for (form, choices) in FORMS {
-        stage(async |stage| {
+        stage_in_chromium(async |stage| {
             let body = is_shown(stage, form, choices).await;
             assert!(!body.contains("integrity"), "{body}");
         });
@@ -72,7 +72,7 @@ fn every_form_works_where_it_is_pasted() {
 #[test]
 fn every_form_works_with_its_version() {
     for (form, choices) in FORMS {
-        stage(async |stage| {
+        stage_in_chromium(async |stage| {
             let body = is_shown(stage, form, &format!("{choices}&updates=pinned")).await;
             assert_eq!(body.matches("integrity=\"sha384-").count(), 2, "the loader, and the second tag: {body}");
             // The preview has the floating loader.
@@ -88,7 +88,7 @@ fn every_form_works_with_its_version() {
 
 #[test]
 fn what_is_counted_is_pasted_and_not_tried() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.browser.begin_with(include_str!("recorder.js")).await;
         open(stage, "topic=voting&place=html&form=B&metrics=https://counts.example/v&partner=City Library").await;
         let element = pieces(stage).await.remove(1);
@@ -101,7 +101,7 @@ fn what_is_counted_is_pasted_and_not_tried() {
 
 #[test]
 fn a_link_has_its_words_in_the_language_that_is_chosen() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.browser.begin_with(include_str!("recorder.js")).await;
         open(stage, "topic=humane-housing&place=wordpress&form=D&lang=es").await;
         let link = pieces(stage).await.remove(0);
@@ -114,7 +114,7 @@ fn a_link_has_its_words_in_the_language_that_is_chosen() {
 
 #[test]
 fn without_a_version_there_is_nothing_to_pin_to() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.expect("404");
         stage.host.fail("versions.json", Fault::Status(404));
         stage.browser.begin_with(include_str!("recorder.js")).await;
@@ -127,7 +127,7 @@ fn without_a_version_there_is_nothing_to_pin_to() {
 
 #[test]
 fn a_page_in_another_language_is_led_to() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.browser.begin_with(include_str!("recorder.js")).await;
         open(stage, "topic=humane-housing&place=html&form=A&lang=es").await;
         let site = &stage.host.site;
@@ -157,7 +157,7 @@ fn what_cannot_work_is_refused_with_the_reason() {
         ("place=html&form=C&lang=en&layout=cards", "with its whole topic. Choose that, or another form."),
         ("place=html&form=C&lang=en&layout=cards&heading-level=4", "its whole topic and its title at level 2"),
     ] {
-        stage(async |stage| {
+        stage_in_chromium(async |stage| {
             stage.browser.begin_with(include_str!("recorder.js")).await;
             open(stage, &format!("topic=voting&{choices}")).await;
             let said = refusal(stage).await;
@@ -169,7 +169,7 @@ fn what_cannot_work_is_refused_with_the_reason() {
 
 #[test]
 fn the_address_keeps_the_choices_and_the_preview_follows_them() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.browser.begin_with(include_str!("recorder.js")).await;
         open(stage, "").await;
         assert!(pieces(stage).await[0].contains("data-topic=\"seven-vital-conditions\""));
@@ -203,7 +203,7 @@ fn the_address_keeps_the_choices_and_the_preview_follows_them() {
 
 #[test]
 fn an_earlier_name_leads_to_its_topic_and_an_unknown_one_says_so() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.browser.begin_with(include_str!("recorder.js")).await;
         open(stage, "topic=elections&place=html&form=A").await;
         assert!(pieces(stage).await[0].contains("data-topic=\"voting\""));
@@ -216,7 +216,7 @@ fn an_earlier_name_leads_to_its_topic_and_an_unknown_one_says_so() {
 
 #[test]
 fn a_link_elsewhere_in_the_preview_leaves_the_preview_where_it_is() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.browser.begin_with(include_str!("recorder.js")).await;
         open(stage, "topic=social-connections&place=html&form=A").await;
         let link = "window.open = url => { window.opened = url }; \
@@ -236,7 +236,7 @@ fn a_link_elsewhere_in_the_preview_leaves_the_preview_where_it_is() {
 
 #[test]
 fn whatever_the_index_says_the_snippet_is_what_the_page_means() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.expect("404");
         stage.expect("layout-shift");
         let title = r#"{fetch('//evil')} [gallery] $& "><script>alert(1)</script>"#;
@@ -264,7 +264,7 @@ fn whatever_the_index_says_the_snippet_is_what_the_page_means() {
 
 #[test]
 fn anyone_can_use_it() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.expect("layout-shift");
         stage.browser.begin_with(include_str!("recorder.js")).await;
         for (scheme, name) in [(Preference::LightScheme, "light"), (Preference::DarkScheme, "dark")] {
@@ -286,7 +286,7 @@ fn anyone_can_use_it() {
 
 #[test]
 fn what_is_copied_is_what_is_shown() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.browser.begin_with(include_str!("recorder.js")).await;
         open(stage, "topic=voting&place=html&form=A").await;
         let replace = "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { window.copied = text } } }); \

@@ -1,7 +1,7 @@
 //! With `metrics`, whoever embeds the widget learns how often what was read, and nothing of who read it.
 
 use super::host::Fault;
-use super::stage::{Stage, stage};
+use super::stage::{Stage, stage, stage_in_chromium};
 use super::the_tool_serves_the_demo::Server;
 use super::titles::{BELONGING, VOTING};
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ const COUNTED: &str = "<vital-conditions topic='voting' metrics='/counts?of=ours
 
 #[test]
 fn the_tool_shows_them_as_they_come() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.expect("favicon.ico");
         stage.browser.begin_with(include_str!("recorder.js")).await;
         let server = Server::start(Path::new("."), &[]);
@@ -39,7 +39,7 @@ fn the_tool_shows_them_as_they_come() {
 fn what_is_sent_is_this_and_no_more() {
     stage(async |stage| {
         stage.expect("layout-shift");
-        stage.browser.begin_with(SPY).await;
+        stage.host.begin_with(SPY);
         let widget = stage.show(COUNTED).await;
         widget.is_ready().await;
         counting(stage).await;
@@ -73,8 +73,8 @@ fn what_is_sent_is_this_and_no_more() {
 fn nothing_is_counted_where_the_reader_does_not_want_it() {
     for wish in ["globalPrivacyControl', { value: true", "doNotTrack', { value: '1'"] {
         stage(async |stage| {
-            stage.browser.begin_with(SPY).await;
-            stage.browser.begin_with(&format!("Object.defineProperty(navigator, '{wish} }})")).await;
+            stage.host.begin_with(SPY);
+            stage.host.begin_with(&format!("Object.defineProperty(navigator, '{wish} }})"));
             let widget = stage.show(COUNTED).await;
             widget.is_ready().await;
             counting(stage).await;

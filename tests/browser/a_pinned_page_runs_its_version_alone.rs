@@ -32,7 +32,7 @@ fn what_is_counted_is_of_its_version_too() {
             if is_changed {
                 stage.host.fail("metrics", Fault::Followed(b"\n"));
             }
-            stage.browser.begin_with("window.sent = []; Navigator.prototype.sendBeacon = url => window.sent.push(url) > 0").await;
+            stage.host.begin_with("window.sent = []; Navigator.prototype.sendBeacon = url => window.sent.push(url) > 0");
             let widget = stage
                 .show_page(HostPage {
                     head: pinned(),

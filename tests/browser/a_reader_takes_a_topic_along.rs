@@ -55,7 +55,7 @@ fn the_address_is_selected_where_the_clipboard_is_out_of_reach() {
 fn the_browsers_own_way_is_offered_where_it_has_one() {
     stage(async |stage| {
         stage.expect("layout-shift");
-        stage.browser.begin_with("Object.defineProperty(navigator, 'share', { configurable: true, value: undefined, writable: true }); delete Navigator.prototype.share; delete navigator.share").await;
+        stage.host.begin_with("Object.defineProperty(navigator, 'share', { configurable: true, value: undefined, writable: true }); delete Navigator.prototype.share; delete navigator.share");
         let widget = ready(stage, AT_VOTING).await;
         widget.role("button", "Share").one().await.click().await;
         widget.role("button", "Copy link").one().await;
@@ -73,7 +73,7 @@ fn the_browsers_own_way_is_offered_where_it_has_one() {
 fn the_printer_gets_the_topic_alone() {
     stage(async |stage| {
         stage.expect("layout-shift");
-        stage.browser.begin_with(PRINTER).await;
+        stage.host.begin_with(PRINTER);
         for attributes in ["", WHOLE] {
             let widget =
                 ready(stage, &format!("<p>The host's page</p><vital-conditions topic='voting' {attributes}></vital-conditions>")).await;
@@ -100,7 +100,7 @@ fn the_printer_gets_the_topic_alone() {
 fn what_is_kept_is_a_handout() {
     stage(async |stage| {
         stage.expect("layout-shift");
-        stage.browser.begin_with(PRINTER).await;
+        stage.host.begin_with(PRINTER);
         let widget = ready(stage, AT_VOTING).await;
         widget.role("button", "Save for later").one().await.click().await;
         assert_eq!(kept(widget).await, [VOTING]);

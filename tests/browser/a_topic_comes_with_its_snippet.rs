@@ -61,7 +61,6 @@ fn a_pasted_topic_is_styled_before_any_script_came() {
         stage.expect("script-src");
         stage.expect("vital-conditions.js");
         stage.expect("recorder.js");
-        stage.browser.begin_with(include_str!("recorder.js")).await;
         let widget = shown(stage, snippet("voting.html"), Some("script-src 'none'")).await;
         widget.shows(VOTING).await;
         let looks = "const style = getComputedStyle(root.querySelector('.title')); return [style.fontWeight, getComputedStyle(root.querySelector('.vital')).lineHeight !== 'normal']";

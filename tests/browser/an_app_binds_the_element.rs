@@ -2,7 +2,7 @@
 
 use super::apps::FRAMEWORKS;
 use super::finding::Widget;
-use super::stage::{Stage, stage};
+use super::stage::{Stage, stage_in_chromium};
 use super::titles::{BELONGING, HOME, VOTING};
 use super::usage::Life;
 use serde_json::{Value, json};
@@ -97,7 +97,7 @@ fn nothing_stays_of_two_hundred_in_vue() {
 
 /// The same in each framework, with the app at Voting.
 fn check(behaviour: impl AsyncFn(&Stage, Widget<'_>)) {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.expect("layout-shift");
         for framework in FRAMEWORKS {
             println!("{framework}");
@@ -114,7 +114,7 @@ fn check_rounds(framework: &str) {
                  const is = () => !!document.querySelector('vital-conditions'); const was = is(); \
                  while (is() === was) await new Promise(done => setTimeout(done));";
     let come = format!("{press} return document.querySelector('vital-conditions')");
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.expect("layout-shift");
         stage.show_app(framework).await.shows(VOTING).await;
         stage.press("toggle").await;

@@ -4,7 +4,7 @@ use super::apps;
 use super::host::{Fault, HostPage};
 use super::pinning::version;
 use super::site;
-use super::stage::{Stage, stage};
+use super::stage::{Stage, stage_in_chromium};
 use super::titles::VOTING;
 use serde_json::{Value, json};
 use std::process::{Command, Output};
@@ -75,7 +75,7 @@ fn a_bundler_keeps_what_loads_by_itself_and_leaves_out_what_is_not_used() {
 
 #[test]
 fn it_loads_the_widget_once_however_often_it_is_called() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         let widget = shown(stage, "").await;
         assert_eq!(stage.host.asked(), [""; 0], "importing it asks for nothing");
         let calls = "return Promise.all([load(), load(), load()]).then(([one, other, third]) => \
@@ -89,7 +89,7 @@ fn it_loads_the_widget_once_however_often_it_is_called() {
 
 #[test]
 fn it_gets_along_with_a_tag_in_the_page() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         let widget = shown(stage, super::stage::LOADER).await;
         assert_eq!(stage.browser.script("return load().then(Boolean)", &[]).await, true);
         widget.shows(VOTING).await;
@@ -99,7 +99,7 @@ fn it_gets_along_with_a_tag_in_the_page() {
 
 #[test]
 fn what_failed_is_tried_again() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.expect("vital-conditions.js");
         stage.host.fail("vital-conditions.js", Fault::Status(503));
         let widget = shown(stage, "").await;
@@ -116,7 +116,7 @@ fn what_failed_is_tried_again() {
 
 #[test]
 fn an_old_browser_is_named() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         shown(stage, "<script nonce=n>delete CSSStyleSheet.prototype.replaceSync</script>").await;
         let message = stage.browser.script("return load().catch(error => error.message)", &[]).await;
         assert_eq!(message, "vital-conditions: this browser is too old for the widget; its elements show what is inside them");
@@ -125,7 +125,7 @@ fn an_old_browser_is_named() {
 
 #[test]
 fn another_folder_may_be_named() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.host.put_folder("/widget/", site::folder());
         let widget = shown(stage, "").await;
         assert_eq!(stage.browser.script("return load({ host: 'widget' }).then(Boolean)", &[]).await, true);
@@ -136,7 +136,7 @@ fn another_folder_may_be_named() {
 
 #[test]
 fn a_strict_page_gives_its_nonce() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         let policy = "script-src 'nonce-n' SITE/~tests/ SITE/assets/ 'wasm-unsafe-eval'".to_owned();
         let page = HostPage { body: format!("<main>{ELEMENT}</main>"), policy: Some(policy), ..HostPage::default() };
         stage.expect("vital-conditions.js");
@@ -149,7 +149,7 @@ fn a_strict_page_gives_its_nonce() {
 
 #[test]
 fn a_page_may_be_pinned_to_a_version() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         let version = version(site::folder());
         let (loader, other) = (&version["loader"], &version["files"][version["glue"].as_str().unwrap()]);
         let own = &version["files"][loader.as_str().unwrap()];

@@ -2,7 +2,7 @@
 
 use super::finding::Widget;
 use super::host::HostPage;
-use super::stage::stage;
+use super::stage::stage_in_chromium;
 use super::the_tool_serves_the_demo::Server;
 use serde_json::Value;
 use std::fs;
@@ -31,7 +31,7 @@ async fn shows(widget: Widget<'_>, title: &str) {
 fn from_nothing_to_a_page() {
     // The page goes on fetching ahead until the stage is left.
     let home = tempfile::tempdir().expect("a folder");
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.expect("vital-live");
         stage.browser.begin_with(include_str!("recorder.js")).await;
         let catalog = home.path().join("our-catalog");
@@ -97,7 +97,7 @@ fn from_nothing_to_a_page() {
 
 #[test]
 fn faults_are_shown_as_text_and_the_panel_stays_as_the_editor_leaves_it() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.expect("vital-live");
         let home = tempfile::tempdir().expect("a folder");
         let catalog = home.path().join("ours");
@@ -128,7 +128,7 @@ fn faults_are_shown_as_text_and_the_panel_stays_as_the_editor_leaves_it() {
 /// Prints how long a change takes to show, for the figure in the README: `cargo test --test browser change_shows -- --nocapture`.
 #[test]
 fn a_change_shows_soon() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.expect("vital-live");
         let home = tempfile::tempdir().expect("a folder");
         assert!(vital(home.path(), &["new", "ours"]).status.success());

@@ -13,7 +13,6 @@ fn that_reads_and_links_without_a_script() {
         for folder in ["assets", "art"] {
             stage.host.put_folder(&format!("/{folder}/"), &super::site::folder().join(folder));
         }
-        stage.browser.begin_with(include_str!("recorder.js")).await;
         for id in ["voting", "belonging-and-civic-muscle"] {
             let page = std::fs::read_to_string(super::site::folder().join(format!("topics/{id}.html"))).expect("a page");
             let policy = "<head><meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\">";
@@ -30,13 +29,13 @@ fn that_reads_and_links_without_a_script() {
         stage.browser.click(&link).await;
         stage.browser.until("the other page", "return location.pathname === '/topics/belonging-and-civic-muscle.html'", &[]).await;
         assert_eq!(heading(stage).await, BELONGING);
+        stage.browser.goto("about:blank").await;
     });
 }
 
 #[test]
 fn that_becomes_the_widget_where_it_stands() {
     stage(async |stage| {
-        stage.browser.begin_with(include_str!("recorder.js")).await;
         open(stage, "voting").await;
         let widget = stage.widget();
         widget.is_ready().await;

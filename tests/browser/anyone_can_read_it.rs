@@ -130,7 +130,12 @@ async fn in_both_schemes(stage: &Stage, topic: &str, title: &str) {
 
 async fn show(stage: &Stage, widgets: &str) {
     let body = format!("<main><h1>A host page</h1>{widgets}</main>");
-    let page = HostPage { head: LOADER.to_owned(), body, root: "style='color-scheme: light dark'", ..HostPage::default() };
+    let page = HostPage {
+        head: LOADER.to_owned(),
+        body,
+        root: "style='color-scheme: light dark; color: CanvasText; background: Canvas'",
+        ..HostPage::default()
+    };
     stage.show_page(page).await;
 }
 

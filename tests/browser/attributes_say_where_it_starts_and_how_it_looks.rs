@@ -1,6 +1,7 @@
 //! Every attribute, given at first and changed later.
 
 use super::driver::Preference;
+use super::engine::Engine;
 use super::finding::Widget;
 use super::host::{Fault, HostPage};
 use super::stage::{LOADER, Stage, WHOLE, stage};
@@ -165,6 +166,10 @@ fn the_theme_follows_the_page_and_the_reader_where_the_page_allows_it() {
         assert_eq!(colors_of(stage, "", "style='color-scheme: light dark'").await, dark);
         // Live: the reader's preference, then the page.
         stage.browser.prefer(&[Preference::LightScheme]).await;
+        if stage.browser.engine == Engine::WebKit {
+            // It is told of the reader's preference when it starts, so there the page is shown again.
+            assert_eq!(colors_of(stage, "", "style='color-scheme: light dark'").await, light);
+        }
         assert_eq!(colors(stage.widget()).await, light);
         stage.browser.script("document.documentElement.style.colorScheme = 'dark'", &[]).await;
         assert_eq!(colors(stage.widget()).await, dark);

@@ -1,7 +1,7 @@
 //! The types and the manifest that are published say what the element is, no more and no less.
 
 use super::site;
-use super::stage::stage;
+use super::stage::stage_in_chromium;
 use super::titles::VOTING;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use vital_conditions::tool::interface::{ATTRIBUTES, DECLARATIONS, EVENTS, MANIFE
 
 #[test]
 fn the_element_has_what_is_declared() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.expect("layout-shift");
         let widget = stage.show("<vital-conditions topic='belonging-and-civic-muscle'></vital-conditions>").await;
         widget.is_ready().await;

@@ -1,21 +1,31 @@
-//! The driver process and the sessions in it: pages are opened, keys pressed, scripts run and pictures taken here.
+//! A browser as tests use it: pages are opened, keys pressed, scripts run and pictures taken here.
+
+mod launch;
+mod wishes;
+
+pub use launch::install;
+pub use wishes::Preference;
 
 use super::engine::Engine;
 use fantoccini::Client;
 use fantoccini::actions::{Actions, InputSource, KeyAction, KeyActions, MouseActions, PointerAction};
 use fantoccini::elements::{Element, ElementRef};
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::error::CmdError;
+use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use hyper_util::client::legacy::connect::HttpConnector;
+use launch::Driver;
 use serde_json::{Value, json};
-use std::net::TcpListener;
+use std::cell::{Cell, RefCell};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 /// How long anything that must come about may take. Far more than it should, so that only what never comes fails: the widget
 /// itself waits up to 15 s for its files before it says that they don't come.
 pub const PATIENCE: Duration = Duration::from_secs(45);
+
+/// How long a driver may take to answer. It waits for the page, and a script for up to 30 s, but some never answer.
+const ANSWER: Duration = Duration::from_secs(75);
 
 /// The member by which WebDriver tells an element from other values.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -23,35 +33,100 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// One browser with one window, gone when the session ends.
 pub struct Browser {
     pub engine: Engine,
-    client: Client,
+    session: RefCell<Session>,
+    size: Cell<(u32, u32)>,
+    /// Whether the driver has stopped answering: then nothing more is asked of it.
+    is_lost: Cell<bool>,
 }
 
-/// What a browser is asked to prefer in place of the machine's settings.
-#[derive(Clone, Copy, Debug)]
-pub enum Preference {
-    LightScheme,
-    DarkScheme,
-    ReducedMotion,
-    ForcedColors,
+struct Session {
+    client: Client,
+    /// Where the session has a driver of its own. Chromium's has many sessions, those of the others one each.
+    driver: Option<Driver>,
 }
+
+/// Firefox takes seconds to start, so a session that a test has left in order serves the next one: its driver, and its id.
+static IDLE: Mutex<Vec<(Driver, String)>> = Mutex::new(Vec::new());
 
 impl Browser {
     pub async fn start(engine: Engine) -> Browser {
-        let Value::Object(capabilities) = engine.capabilities() else { panic!("capabilities are an object") };
-        let client = fantoccini::ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(address(engine))
-            .await
-            .unwrap_or_else(|error| panic!("no session with {engine:?}: {error}"));
-        Browser { engine, client }
+        let idle = if engine == Engine::Firefox { IDLE.lock().expect("nothing panics here").pop() } else { None };
+        let session = match (engine, idle) {
+            (_, Some((driver, id))) => {
+                let client = Client::with_existing_session(&driver.address, &id, HttpConnector::new()).await.expect("the idle session");
+                client.persist().await.expect("a session that stays");
+                Session { client, driver: Some(driver) }
+            }
+            (Engine::Chromium, _) => {
+                static DRIVER: OnceLock<Driver> = OnceLock::new();
+                let driver = DRIVER.get_or_init(|| Driver::start(engine, false));
+                Session { client: connect(engine, &driver.address, false).await, driver: None }
+            }
+            (Engine::Firefox | Engine::WebKit, None) => Session::with_driver(engine, false, false).await,
+        };
+        let browser = Browser { engine, session: RefCell::new(session), size: Cell::new((1280, 900)), is_lost: Cell::new(false) };
+        browser.resize(1280, 900).await;
+        browser
     }
 
-    pub async fn close(self) {
-        self.client.close().await.expect("the session ends");
+    /// Ends the session, or keeps it for the next test if this one has left it in order.
+    pub async fn close(self, is_in_order: bool) {
+        if self.engine == Engine::Firefox && is_in_order {
+            self.tidy().await;
+            let Session { client, driver } = self.session.into_inner();
+            let id = client.session_id().await.expect("the session's id").expect("a session");
+            IDLE.lock().expect("nothing panics here").push((driver.expect("a driver of its own"), id));
+            return;
+        }
+        let _ = self.timely("close", self.client().close()).await;
+    }
+
+    /// Another browser in place of this one, with the same size, that begins with what readers prefer.
+    async fn start_anew(&self, prefers_dark: bool, reduced_motion: bool) {
+        let _ = self.timely("close", self.client().close()).await;
+        // A driver starts when the one before has gone, or there would be more browsers than the machine can drive.
+        drop(self.session.borrow_mut().driver.take());
+        let session = Session::with_driver(self.engine, prefers_dark, reduced_motion).await;
+        self.session.replace(session);
+        let (width, height) = self.size.get();
+        self.resize(width, height).await;
+    }
+
+    /// One tab that shows nothing, nothing preferred, no cookie and no message of the test before.
+    async fn tidy(&self) {
+        let client = self.client();
+        let tab = client.new_window(true).await.expect("a new tab").handle;
+        let tab = WindowHandle::try_from(tab).expect("a handle");
+        for window in client.windows().await.expect("the open tabs") {
+            if window != tab {
+                client.switch_to_window(window).await.expect("a tab to close");
+                client.close_window().await.expect("a tab is closed");
+            }
+        }
+        client.switch_to_window(tab).await.expect("the new tab");
+        self.prefer(&[]).await;
+        self.console().await;
+        self.forget().await;
+    }
+
+    fn client(&self) -> Client {
+        self.session.borrow().client.clone()
+    }
+
+    /// Waits for a driver's answer, but not for ever.
+    async fn timely<T>(&self, what: &str, call: impl Future<Output = Result<T, CmdError>>) -> Result<T, CmdError> {
+        assert!(!self.is_lost.get(), "{what}: the driver stopped answering before");
+        tokio::time::timeout(ANSWER, call).await.unwrap_or_else(|_| {
+            self.is_lost.set(true);
+            panic!("{what}: the driver doesn't answer")
+        })
     }
 
     pub async fn goto(&self, url: &str) {
-        self.client.goto(url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
+        match self.timely(url, self.client().goto(url)).await {
+            Err(error) if self.engine == Engine::WebKit && error.to_string().contains("timeout") => {}
+            answer => answer.unwrap_or_else(|error| panic!("{url}: {error}")),
+        }
     }
 
     /// Runs the body of a function in the page. A promise is waited for.
@@ -59,8 +134,8 @@ impl Browser {
         self.try_script(body, arguments).await.unwrap_or_else(|error| panic!("{body}\n{error}"))
     }
 
-    pub async fn try_script(&self, body: &str, arguments: &[Value]) -> Result<Value, fantoccini::error::CmdError> {
-        self.client.execute(body, arguments.to_vec()).await
+    pub async fn try_script(&self, body: &str, arguments: &[Value]) -> Result<Value, CmdError> {
+        self.timely(body, self.client().execute(body, arguments.to_vec())).await
     }
 
     /// Runs the body until it answers something true, and gives that. It panics with `what` when nothing comes.
@@ -91,7 +166,7 @@ impl Browser {
         for key in keys {
             actions = actions.then(KeyAction::Down { value: *key }).then(KeyAction::Up { value: *key });
         }
-        self.client.perform_actions(actions).await.expect("keys are pressed");
+        self.perform(actions.into()).await;
     }
 
     /// Presses a key while another is held down.
@@ -101,7 +176,7 @@ impl Browser {
             .then(KeyAction::Down { value: key })
             .then(KeyAction::Up { value: key })
             .then(KeyAction::Up { value: held });
-        self.client.perform_actions(keys).await.expect("keys are pressed");
+        self.perform(keys.into()).await;
     }
 
     /// Clicks a place in the viewport, in CSS pixels.
@@ -127,58 +202,7 @@ impl Browser {
     }
 
     async fn perform(&self, actions: Actions) {
-        self.client.perform_actions(actions).await.expect("actions are performed");
-    }
-
-    /// The viewport in CSS pixels. Windows can't be as narrow as a telephone, so the viewport is set by itself.
-    pub async fn resize(&self, width: u32, height: u32) {
-        match self.engine {
-            Engine::Chromium => {
-                let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-                self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
-            }
-        }
-    }
-
-    pub async fn prefer(&self, preferences: &[Preference]) {
-        let features: Vec<Value> = preferences
-            .iter()
-            .map(|preference| match preference {
-                Preference::LightScheme => json!({ "name": "prefers-color-scheme", "value": "light" }),
-                Preference::DarkScheme => json!({ "name": "prefers-color-scheme", "value": "dark" }),
-                Preference::ReducedMotion => json!({ "name": "prefers-reduced-motion", "value": "reduce" }),
-                Preference::ForcedColors => json!({ "name": "forced-colors", "value": "active" }),
-            })
-            .collect();
-        match self.engine {
-            Engine::Chromium => self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await,
-        };
-    }
-
-    /// Runs a script before anything else on every page from now on.
-    pub async fn begin_with(&self, source: &str) {
-        match self.engine {
-            Engine::Chromium => self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await,
-        };
-    }
-
-    /// A command of Chromium's own protocol, for what WebDriver has no word for.
-    pub async fn devtools(&self, method: &str, parameters: Value) -> Value {
-        let body = json!({ "cmd": method, "params": parameters });
-        self.ask(Ask { method: http::Method::POST, path: "goog/cdp/execute".into(), body: Some(body) })
-            .await
-            .unwrap_or_else(|error| panic!("{method}: {error}"))
-    }
-
-    /// What the browser itself wrote to the console since the last time, warnings and errors alone.
-    pub async fn console(&self) -> Vec<String> {
-        let ask = Ask { method: http::Method::POST, path: "se/log".into(), body: Some(json!({ "type": "browser" })) };
-        let lines = self.ask(ask).await.expect("the browser's console");
-        let lines = lines.as_array().into_iter().flatten();
-        lines
-            .filter(|line| matches!(line["level"].as_str(), Some("WARNING" | "SEVERE")))
-            .map(|line| line["message"].as_str().unwrap_or_default().to_owned())
-            .collect()
+        self.timely("actions", self.client().perform_actions(actions)).await.expect("actions are performed");
     }
 
     /// Role and name as assistive technology gets them. Nothing where the element is gone.
@@ -186,37 +210,83 @@ impl Browser {
         let get = |what: &str| Ask { method: http::Method::GET, path: format!("element/{element}/{what}"), body: None };
         let role = self.ask(get("computedrole")).await.ok()?;
         let name = self.ask(get("computedlabel")).await.ok()?;
-        Some((role.as_str()?.to_owned(), name.as_str()?.trim().to_owned()))
+        // An image's role has two names (ARIA 1.3).
+        let role = if role == "img" { "image" } else { role.as_str()? };
+        Some((role.to_owned(), name.as_str()?.trim().to_owned()))
     }
 
     pub async fn click(&self, element: &str) {
-        self.element(element).click().await.unwrap_or_else(|error| panic!("a click: {error}"));
+        self.timely("a click", self.element(element).click()).await.unwrap_or_else(|error| panic!("a click: {error}"));
     }
 
     pub async fn url(&self) -> String {
-        self.client.current_url().await.expect("the page's address").into()
+        self.timely("the address", self.client().current_url()).await.expect("the page's address").into()
     }
 
     pub async fn windows(&self) -> usize {
-        self.client.windows().await.expect("the open windows").len()
+        self.timely("the windows", self.client().windows()).await.expect("the open windows").len()
     }
 
-    /// Writes what the window shows to `target/screenshots/NAME.png`.
+    /// From now on scripts run, and elements are looked for, in the first frame of the page, until another page is opened.
+    pub async fn enter_frame(&self) {
+        self.timely("a frame", self.client().enter_frame(0)).await.expect("a frame");
+    }
+
+    /// Opens a tab in front of the one that is shown, and gives what brings that back.
+    pub async fn open_in_front(&self) -> WindowHandle {
+        let client = self.client();
+        let behind = self.timely("a tab", client.window()).await.expect("a tab");
+        let tab = self.timely("a tab", client.new_window(true)).await.expect("a tab").handle;
+        let tab = WindowHandle::try_from(tab).expect("a handle");
+        self.timely("a tab", client.switch_to_window(tab)).await.expect("the tab in front");
+        behind
+    }
+
+    pub async fn close_front(&self, behind: WindowHandle) {
+        let client = self.client();
+        self.timely("a tab", client.close_window()).await.expect("the tab in front is closed");
+        self.timely("a tab", client.switch_to_window(behind)).await.expect("the tab behind");
+    }
+
+    /// Writes what the window shows to `target/screenshots/NAME.png`, or `NAME-ENGINE.png` for others than Chromium.
     pub async fn screenshot(&self, name: &str) -> PathBuf {
         let folder = super::site::target().join("screenshots");
         std::fs::create_dir_all(&folder).expect("a folder for screenshots");
-        let file = folder.join(format!("{name}.png"));
-        std::fs::write(&file, self.client.screenshot().await.expect("a screenshot")).expect("a screenshot is written");
+        let file = match self.engine {
+            Engine::Chromium => format!("{name}.png"),
+            engine => format!("{name}-{}.png", engine.name()),
+        };
+        let file = folder.join(file);
+        let picture = self.timely("a screenshot", self.client().screenshot()).await.expect("a screenshot");
+        std::fs::write(&file, picture).expect("a screenshot is written");
         file
     }
 
     fn element(&self, id: &str) -> Element {
-        Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned()))
+        Element::from_element_id(self.client(), ElementRef::from(id.to_owned()))
     }
 
-    async fn ask(&self, ask: Ask) -> Result<Value, fantoccini::error::CmdError> {
-        self.client.issue_cmd(ask).await
+    async fn ask(&self, ask: Ask) -> Result<Value, CmdError> {
+        let what = ask.path.clone();
+        self.timely(&what, self.client().issue_cmd(ask)).await
     }
+}
+
+impl Session {
+    async fn with_driver(engine: Engine, prefers_dark: bool, reduced_motion: bool) -> Session {
+        let driver = Driver::start(engine, reduced_motion);
+        let client = connect(engine, &driver.address, prefers_dark).await;
+        if engine == Engine::Firefox {
+            client.persist().await.expect("a session that stays");
+        }
+        Session { client, driver: Some(driver) }
+    }
+}
+
+async fn connect(engine: Engine, address: &str, prefers_dark: bool) -> Client {
+    let Value::Object(capabilities) = engine.capabilities(prefers_dark) else { panic!("capabilities are an object") };
+    let session = fantoccini::ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(address).await;
+    session.unwrap_or_else(|error| panic!("no session with {engine:?}: {error}"))
 }
 
 /// A button of the mouse, pressed and released at a place.
@@ -227,12 +297,12 @@ fn pressed(x: f64, y: f64, button: u64) -> MouseActions {
         .then(PointerAction::Up { button })
 }
 
-/// An element as an argument of a script.
-fn is_between_pages(error: &fantoccini::error::CmdError) -> bool {
+fn is_between_pages(error: &CmdError) -> bool {
     let error = error.to_string();
     error.contains("navigation") || error.contains("no such execution context")
 }
 
+/// An element as an argument of a script.
 pub fn handle(element: &str) -> Value {
     json!({ ELEMENT: element })
 }
@@ -258,49 +328,5 @@ impl WebDriverCompatibleCommand for Ask {
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
         (self.method.clone(), self.body.as_ref().map(Value::to_string))
-    }
-}
-
-/// The address of the one driver of this process, which starts with the first call.
-fn address(engine: Engine) -> &'static str {
-    static DRIVER: OnceLock<(String, Child)> = OnceLock::new();
-    &DRIVER.get_or_init(|| start(engine)).0
-}
-
-fn start(engine: Engine) -> (String, Child) {
-    install(engine.needs());
-    let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr()).expect("a free port").port();
-    let logs = super::site::target().join("browser-tests");
-    std::fs::create_dir_all(&logs).expect("a folder for the driver's log");
-    let log = std::fs::File::create(logs.join(format!("{engine:?}.log"))).expect("a log file");
-    // Statics are never dropped, and a killed process drops nothing at all. So the driver's keeper reads from this process
-    // and ends the driver when there is nothing left to read from.
-    let child = Command::new("sh")
-        .args(["-c", r#""$@" & cat >/dev/null; kill $!"#, "driver"])
-        .args(engine.command(port))
-        .stdin(Stdio::piped())
-        .stdout(log.try_clone().expect("a log file"))
-        .stderr(log)
-        .spawn()
-        .expect("the driver starts");
-    let deadline = Instant::now() + PATIENCE;
-    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(Instant::now() < deadline, "the driver doesn't answer: see {}", logs.display());
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    (format!("http://127.0.0.1:{port}/"), child)
-}
-
-/// Installs the packages of those programs that are not on the path.
-pub fn install(programs: &[(&str, &str)]) {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let missing: Vec<&str> = programs
-        .iter()
-        .filter(|(program, _)| !folders.iter().any(|folder| folder.join(program).is_file()))
-        .map(|(_, package)| *package)
-        .collect();
-    if !missing.is_empty() {
-        vital_conditions::tool::packages::ensure(&missing).expect("what the browser tests need is installed");
     }
 }

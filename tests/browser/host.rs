@@ -53,13 +53,23 @@ pub struct HostPage {
     pub policy: Option<String>,
 }
 
+/// A page that is sent as it is.
+#[derive(Clone)]
+struct Document {
+    kind: &'static str,
+    headers: Vec<(&'static str, String)>,
+    text: String,
+}
+
 #[derive(Default)]
 struct Shared {
     pages: Mutex<HashMap<String, HostPage>>,
     texts: Mutex<HashMap<String, (&'static str, String)>>,
+    documents: Mutex<HashMap<String, Document>>,
     folders: Mutex<Vec<(String, PathBuf)>>,
     faults: Mutex<Vec<(String, Fault)>>,
     asked: Mutex<Vec<String>>,
+    first: Mutex<String>,
 }
 
 impl Host {
@@ -77,6 +87,24 @@ impl Host {
         let page = HostPage { head: format!("{}{}", self.recorder(), page.head), ..page };
         lock(&self.shared.pages).insert(path.to_owned(), page);
         format!("{}{path}", self.origin)
+    }
+
+    /// Puts up a page that is sent with these headers, and gives its address. In them and in the text `SITE` stands for the widget's
+    /// origin and `ORIGIN` for the page's own.
+    pub fn put_document(&self, path: &str, kind: &'static str, headers: &[(&'static str, String)], text: &str) -> String {
+        let headers = headers.iter().map(|(name, value)| (*name, self.expand(value))).collect();
+        lock(&self.shared.documents).insert(path.to_owned(), Document { kind, headers, text: self.expand(text) });
+        format!("{}{path}", self.origin)
+    }
+
+    pub fn expand(&self, text: &str) -> String {
+        text.replace("SITE", &self.site).replace("ORIGIN", &self.origin)
+    }
+
+    /// Runs a script before anything else on every page that is shown from now on, host pages and those of the site.
+    pub fn begin_with(&self, source: &str) {
+        let mut first = lock(&self.shared.first);
+        *first = format!("{first};\n{source}");
     }
 
     /// Puts up something beside the pages, and gives its address.
@@ -110,8 +138,9 @@ impl Host {
         self.asked().iter().filter(|path| path.contains(part)).count()
     }
 
-    fn recorder(&self) -> String {
-        format!("<script crossorigin src=\"{}{RECORDER}\"></script>", self.site)
+    /// The tag that comes first on every page. Its nonce is for the policies that want one.
+    pub fn recorder(&self) -> String {
+        format!("<script crossorigin=\"anonymous\" nonce=\"n\" src=\"{}{RECORDER}\"></script>", self.site)
     }
 }
 
@@ -119,6 +148,7 @@ impl Host {
 pub const PAUSE: &str = "<!--pause-->";
 
 const RECORDER: &str = "/~tests/recorder.js";
+const INVENTORY: &str = "/~tests/inventory.js";
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().expect("no server has panicked")
@@ -135,6 +165,13 @@ async fn page(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let path = request.uri().path();
     if let Some((kind, text)) = lock(&shared.texts).get(path).cloned() {
         return answer(StatusCode::OK, kind, text.into_bytes());
+    }
+    if let Some(document) = lock(&shared.documents).get(path).cloned() {
+        let mut response = answer(StatusCode::OK, document.kind, document.text.into_bytes());
+        for (name, value) in document.headers {
+            response.headers_mut().append(name, HeaderValue::from_str(&value).expect("a header"));
+        }
+        return response;
     }
     let below = |(prefix, folder): &(String, PathBuf)| Some(folder.join(path.strip_prefix(prefix.as_str())?));
     if let Some(content) = lock(&shared.folders).iter().find_map(below).and_then(|file| std::fs::read(file).ok()) {
@@ -171,7 +208,13 @@ async fn page(State(shared): State<Arc<Shared>>, request: Request) -> Response {
 async fn file(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = match path.as_str() {
-        RECORDER => answer(StatusCode::OK, "text/javascript", include_bytes!("recorder.js").to_vec()),
+        RECORDER => {
+            let script = format!("{}{}", include_str!("recorder.js"), lock(&shared.first));
+            let mut response = answer(StatusCode::OK, "text/javascript", script.into_bytes());
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            response
+        }
+        INVENTORY => answer(StatusCode::OK, "text/javascript", include_bytes!("../hosts/inventory.js").to_vec()),
         "/favicon.ico" => answer(StatusCode::NO_CONTENT, "text/plain", Vec::new()),
         _ => {
             lock(&shared.asked).push(path.clone());
@@ -232,6 +275,8 @@ fn kind(path: &str) -> &'static str {
         Some("json") => "application/json",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
+        Some("woff2") => "font/woff2",
+        Some("png") => "image/png",
         _ => "application/octet-stream",
     }
 }

@@ -6,12 +6,15 @@ mod driver;
 mod engine;
 mod finding;
 mod host;
+#[path = "../hosts/hosts.rs"]
+mod hosts;
 mod keys;
 mod languages;
 mod pinning;
 mod readme;
 mod site;
 mod stage;
+mod tally;
 mod titles;
 #[path = "../shared/unpacked.rs"]
 mod unpacked;

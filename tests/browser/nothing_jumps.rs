@@ -1,23 +1,23 @@
 //! Layout shifts that no reader has caused: none on the demo, from the first paint until nothing more comes.
 
 use super::host::{Fault, HostPage};
-use super::stage::{LOADER, STILL, Stage, stage};
+use super::stage::{LOADER, STILL, Stage, stage_in_chromium};
 use super::titles::HOME;
 use std::time::Duration;
 
 #[test]
 fn on_the_demo_at_the_width_of_a_desk() {
-    stage(async |stage| stays_still(stage, 1280, 900).await);
+    stage_in_chromium(async |stage| stays_still(stage, 1280, 900).await);
 }
 
 #[test]
 fn on_the_demo_at_the_width_of_a_telephone() {
-    stage(async |stage| stays_still(stage, 360, 740).await);
+    stage_in_chromium(async |stage| stays_still(stage, 360, 740).await);
 }
 
 #[test]
 fn on_the_demo_over_a_slow_connection() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         for part in ["styles", ".wasm", "/t/", "/entries/"] {
             stage.host.fail(part, Fault::Late(Duration::from_millis(900)));
         }
@@ -27,7 +27,7 @@ fn on_the_demo_over_a_slow_connection() {
 
 #[test]
 fn on_a_page_with_text_below_the_widget() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.browser.resize(1280, 900).await;
         // The one line by which a page keeps the place free.
         let head = format!("{LOADER}<style>vital-conditions {{ display: block; min-height: 100vh }}</style>");

@@ -1,6 +1,6 @@
 //! Widgets come and go on long-lived pages: listeners, nodes and memory go with them, and a move is no leaving.
 
-use super::stage::{Stage, stage};
+use super::stage::{Stage, stage, stage_in_chromium};
 use super::titles::{BELONGING, VOTING};
 use super::usage::{HEAP_A_ROUND, Life, PAGE, ROUNDS, Usage, page_listeners, wasm_memory};
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ fn so_do_those_that_leave_before_their_wasm_comes() {
 }
 
 fn check_rounds(life: Life<'_>) {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.expect("layout-shift");
         stage.show("<main></main>").await;
         life.leaves_nothing(stage).await;
@@ -34,7 +34,7 @@ fn check_rounds(life: Life<'_>) {
 
 #[test]
 fn a_long_way_takes_no_more_than_a_short_one() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.expect("layout-shift");
         stage.show("<vital-conditions topic='voting'></vital-conditions>").await.runs_on_wasm().await;
         stage.browser.devtools("Performance.enable", json!({})).await;
@@ -54,7 +54,7 @@ fn a_long_way_takes_no_more_than_a_short_one() {
 
 #[test]
 fn a_widget_leaves_no_listener_on_the_page() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.show("<main></main>").await;
         let before = page_listeners(stage).await;
         ADDED.rounds(stage, 1).await;

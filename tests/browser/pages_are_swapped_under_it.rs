@@ -3,7 +3,7 @@
 
 use super::host::HostPage;
 use super::site::{self, snippet};
-use super::stage::{LOADER, Stage, stage};
+use super::stage::{LOADER, Stage, stage, stage_in_chromium};
 use super::titles::{BELONGING, VOTING};
 use super::usage::Life;
 use serde_json::{Value, json};
@@ -111,7 +111,7 @@ fn nothing_stays_of_what_htmx_swaps_out() {
     };
     let come = swap("come", "!") + "return document.querySelector('vital-conditions')";
     let go = swap("go", "");
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.expect("layout-shift");
         with_htmx(stage, HTMX[0]).await;
         Life { come: &come, go: &go, on_wasm: true }.leaves_nothing(stage).await;

@@ -47,7 +47,7 @@ fn where_it_never_comes() {
 #[test]
 fn where_the_engine_has_none() {
     stage(async |stage| {
-        stage.browser.begin_with("delete window.WebAssembly").await;
+        stage.host.begin_with("delete window.WebAssembly");
         let widget = stage.show("<vital-conditions topic='belonging-and-civic-muscle'></vital-conditions>").await;
         there_and_back(stage, widget, "wasm").await;
     });

@@ -8,6 +8,7 @@ use serde_json::Value;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Condvar, Mutex};
+use std::time::Instant;
 
 pub struct Stage {
     pub browser: Browser,
@@ -24,17 +25,49 @@ pub const WHOLE: &str = "catalog='SITE/catalog.json?'";
 /// The score of a layout shift that is written as 0.00.
 pub const STILL: f64 = 0.001;
 
-/// Runs a test. At its end the page must have had no error, unhandled rejection, message on the console or violation of
-/// its policy, save those that the test expects, and nothing may have shifted without the reader's doing.
-pub fn stage(test: impl AsyncFnOnce(&Stage)) {
+/// Runs a test of what readers and host pages meet, in each engine that is asked for. At its end the page must have had no error,
+/// unhandled rejection, message on the console or violation of its policy, save those that the test expects, and nothing may have
+/// shifted without the reader's doing.
+pub fn stage(test: impl AsyncFn(&Stage)) {
+    stage_in(&Engine::ALL, test);
+}
+
+/// Runs a test in Chromium, whatever is asked for: one of the tool and what it makes for editors and partners, which no engine reads
+/// differently, or one that needs Chromium's own protocol.
+pub fn stage_in_chromium(test: impl AsyncFn(&Stage)) {
+    run_in(&[Engine::Chromium], test);
+}
+
+/// Runs a test in those of the engines that are asked for, or in the first where none of them is. A test never runs in none.
+pub fn stage_in(engines: &[Engine], test: impl AsyncFn(&Stage)) {
+    let asked: Vec<Engine> = engines.iter().copied().filter(|engine| Engine::asked().contains(engine)).collect();
+    run_in(if asked.is_empty() { &engines[..1] } else { &asked }, test);
+}
+
+/// One engine after the other, the next ones too where the test fails in one.
+fn run_in(engines: &[Engine], test: impl AsyncFn(&Stage)) {
     super::site::folder();
-    let turn = Turn::take();
+    let mut failure = None;
+    for engine in engines {
+        let turn = Turn::take();
+        let begun = Instant::now();
+        let outcome = catch_unwind(AssertUnwindSafe(|| run(*engine, &test)));
+        super::tally::count(*engine, outcome.is_err(), begun.elapsed());
+        drop(turn);
+        if let Err(panic) = outcome {
+            eprintln!("it failed in {engine:?}");
+            failure.get_or_insert(panic);
+        }
+    }
+    if let Some(panic) = failure {
+        resume_unwind(panic);
+    }
+}
+
+fn run(engine: Engine, test: impl AsyncFn(&Stage)) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let stage = runtime.block_on(async {
-        let browser = Browser::start(Engine::Chromium).await;
-        browser.resize(1280, 900).await;
-        Stage { browser, host: Host::start().await, allowed: RefCell::default() }
-    });
+    let stage =
+        runtime.block_on(async { Stage { browser: Browser::start(engine).await, host: Host::start().await, allowed: RefCell::default() } });
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         runtime.block_on(async {
             test(&stage).await;
@@ -44,8 +77,7 @@ pub fn stage(test: impl AsyncFnOnce(&Stage)) {
     if outcome.is_err() {
         let _ = catch_unwind(AssertUnwindSafe(|| runtime.block_on(stage.report())));
     }
-    runtime.block_on(stage.browser.close());
-    drop(turn);
+    runtime.block_on(stage.browser.close(outcome.is_ok()));
     if let Err(panic) = outcome {
         resume_unwind(panic);
     }
@@ -88,15 +120,17 @@ impl Stage {
         events.as_array().cloned().unwrap_or_default()
     }
 
-    /// What the layout moved without the reader's doing, as the browser scores it, and what was moved.
+    /// What the layout moved without the reader's doing, as the browser scores it, and what was moved. Chromium alone scores it.
     pub async fn shifts(&self) -> (f64, Vec<String>) {
-        let shifts = self.browser.script("return __heard.shifts.filter(shift => !shift.input)", &[]).await;
+        let shifts = "return window.__heard ? __heard.shifts.filter(shift => !shift.input) : []";
+        let shifts = self.browser.script(shifts, &[]).await;
         let shifts = shifts.as_array().cloned().unwrap_or_default();
         let score = shifts.iter().filter_map(|shift| shift["value"].as_f64()).sum();
         (score, shifts.iter().map(Value::to_string).collect())
     }
 
-    async fn nothing_went_wrong(&self) {
+    /// Asked at the end of every test, and before a test leaves a page that it is about.
+    pub async fn nothing_went_wrong(&self) {
         self.browser.settle().await;
         let unexpected: Vec<String> = self.troubles().await.into_iter().filter(|trouble| !self.is_expected(trouble)).collect();
         assert!(unexpected.is_empty(), "trouble on the page:\n{}", unexpected.join("\n"));
@@ -105,19 +139,24 @@ impl Stage {
     }
 
     async fn troubles(&self) -> Vec<String> {
-        let heard = self.browser.script("return __heard.troubles.map(one => `${one.kind}: ${one.text}`)", &[]).await;
+        // Where a test has left its pages there is nothing that could be heard.
+        let heard =
+            "return location.href === 'about:blank' && !window.__heard ? [] : __heard.troubles.map(one => `${one.kind}: ${one.text}`)";
+        let heard = self.browser.script(heard, &[]).await;
         let heard = heard.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
         // The console has the same again, and what no script of the page hears.
         heard.chain(self.browser.console().await).collect()
     }
 
     fn is_expected(&self, trouble: &str) -> bool {
-        self.allowed.borrow().iter().any(|part| trouble.contains(part))
+        // Browsers ask for an icon of their own accord.
+        trouble.contains("/favicon.ico") || self.allowed.borrow().iter().any(|part| trouble.contains(part))
     }
 
     /// What helps to understand a failure.
     async fn report(&self) {
         let name = std::thread::current().name().unwrap_or("unnamed").replace("::", "-");
+        eprintln!("{name}: in {:?}", self.browser.engine);
         eprintln!("{name}: at {}, see {}", self.browser.url().await, self.browser.screenshot(&format!("failed-{name}")).await.display());
         eprintln!("{name}: the site was asked for {:?}", self.host.asked());
         for trouble in self.troubles().await {

@@ -4,7 +4,7 @@ use super::finding::Widget;
 use super::host::HostPage;
 use super::pinning::{copy, goes_on_by_wasm, show, tag, version};
 use super::site;
-use super::stage::{Stage, stage};
+use super::stage::{Stage, stage, stage_in_chromium};
 use super::titles::VOTING;
 use serde_json::Value;
 use std::fs;
@@ -73,9 +73,9 @@ fn a_changed_catalog_there_is_refused_under_an_overlay_too() {
     stage(async |stage| {
         stage.expect("integrity");
         let overlay = stage.host.put_text("/ours.json", "application/json", r#"{"version":1}"#);
-        stage.browser.begin_with(&format!(
+        stage.host.begin_with(&format!(
             "addEventListener('DOMContentLoaded', () => document.querySelector('vital-conditions')?.setAttribute('overlay', '{overlay}'))"
-        )).await;
+        ));
         let widget = show_frozen(stage, "frozen-catalog", |file| file == "catalog.json").await;
         widget.any("alert").one().await;
         assert_eq!(stage.events("vital-error").await[0]["detail"]["kind"], "integrity");
@@ -105,7 +105,7 @@ fn a_changed_fragment_there_is_not_used_and_the_entry_is() {
 
 #[test]
 fn the_configurator_there_gives_a_tag_that_vouches_for_the_topic_it_brings() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.expect("layout-shift");
         stage.expect("favicon");
         stage.browser.begin_with(include_str!("recorder.js")).await;

@@ -50,7 +50,7 @@ fn nothing_on_the_page_is_touched_when_the_widget_comes() {
         let kept = "const now = []; const walk = node => { now.push(node); node.childNodes.forEach(walk) }; walk(root.querySelector('article')); \
              const selection = root.getSelection ? root.getSelection() : getSelection(); \
              return [now.length === nodes.length && now.every((node, at) => node === nodes[at]), now.length > 50, root.activeElement === focused, \
-                 selection.toString(), selection.anchorNode === selected]";
+                 selection.toString(), (selection.getComposedRanges ? selection.getComposedRanges({ shadowRoots: [root] })[0].startContainer : selection.anchorNode) === selected]";
         let words = widget.script("return selected.data.slice(3, 12)", Value::Null).await;
         assert_eq!(widget.script(kept, Value::Null).await, json!([true, true, true, words, true]));
         assert!(stage.shifts().await.0 < super::stage::STILL);

@@ -1,6 +1,6 @@
 //! What whoever runs the tool for the first time sees: its own server, with the demo on the first page.
 
-use super::stage::stage;
+use super::stage::stage_in_chromium;
 use super::titles::{BELONGING, HOME};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 
 #[test]
 fn at_the_address_it_prints() {
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         stage.browser.begin_with(include_str!("recorder.js")).await;
         let server = Server::start(Path::new("."), &[]);
         stage.browser.goto(&server.address).await;

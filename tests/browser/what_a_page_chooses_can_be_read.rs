@@ -50,7 +50,12 @@ fn nothing_is_loaded_for_it_where_a_page_chooses_none() {
 async fn show(stage: &Stage, chosen: &str) {
     stage.expect("layout-shift");
     let body = format!("<main><h1>A host page</h1><vital-conditions topic='voting' style='{chosen}'></vital-conditions></main>");
-    let page = HostPage { head: LOADER.to_owned(), body, root: "style='color-scheme: light dark'", ..HostPage::default() };
+    let page = HostPage {
+        head: LOADER.to_owned(),
+        body,
+        root: "style='color-scheme: light dark; color: CanvasText; background: Canvas'",
+        ..HostPage::default()
+    };
     let widget = stage.show_page(page).await;
     widget.shows(VOTING).await;
     widget.runs_on_wasm().await;

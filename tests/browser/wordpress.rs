@@ -9,7 +9,7 @@ mod programs;
 use super::driver::PATIENCE;
 use super::host::Host;
 use super::site;
-use super::stage::{Stage, stage};
+use super::stage::{Stage, stage_in_chromium};
 use programs::{Ended, Programs};
 use serde_json::{Value, json};
 use std::fs;
@@ -57,13 +57,13 @@ impl User {
 static SETTINGS: RwLock<()> = RwLock::new(());
 
 /// Runs a test in the site.
-pub fn in_wordpress(test: impl AsyncFnOnce(&Stage, &WordPress)) {
+pub fn in_wordpress(test: impl AsyncFn(&Stage, &WordPress)) {
     let _shared = SETTINGS.read().unwrap_or_else(PoisonError::into_inner);
     run(test);
 }
 
 /// Runs a test that changes the site's settings, while no other runs in the site. Afterwards they are what they were.
-pub fn alone_in_wordpress(test: impl AsyncFnOnce(&Stage, &WordPress)) {
+pub fn alone_in_wordpress(test: impl AsyncFn(&Stage, &WordPress)) {
     let _alone = SETTINGS.write().unwrap_or_else(PoisonError::into_inner);
     let site = wordpress();
     let outcome = catch_unwind(AssertUnwindSafe(|| run(test)));
@@ -73,9 +73,9 @@ pub fn alone_in_wordpress(test: impl AsyncFnOnce(&Stage, &WordPress)) {
     }
 }
 
-fn run(test: impl AsyncFnOnce(&Stage, &WordPress)) {
+fn run(test: impl AsyncFn(&Stage, &WordPress)) {
     let site = wordpress();
-    stage(async |stage| {
+    stage_in_chromium(async |stage| {
         // What themes and the editor do to their layout is their own affair.
         stage.expect("layout-shift");
         // WordPress 7.1 says this of styles of its own.
@@ -84,6 +84,15 @@ fn run(test: impl AsyncFnOnce(&Stage, &WordPress)) {
         test(stage, site).await;
         site.has_logged_nothing();
     });
+}
+
+/// The folder of WordPress's own files, and the name of the theme among them.
+pub fn files() -> PathBuf {
+    Programs::unpacked().site()
+}
+
+pub fn theme() -> String {
+    Programs::unpacked().theme
 }
 
 /// The one of this process, which is set up with the first call.

@@ -6,6 +6,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 
 /// The site's configuration, and a plugin of its own.
 const CONFIGURATION: &str = include_str!("wp-config.php");
@@ -22,6 +23,9 @@ pub struct Programs {
 
 impl Programs {
     pub fn unpacked() -> Programs {
+        // Tests of several kinds want them, at once.
+        static ONE_BY_ONE: Mutex<()> = Mutex::new(());
+        let _turn = ONE_BY_ONE.lock();
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wordpress");
         Programs::found(&folder).unwrap_or_else(|| {
             unpacked::unpack(&folder, &packages());

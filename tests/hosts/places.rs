@@ -1,0 +1,157 @@
+//! Places on a page that are not like others: frames, dialogs, forms, links, tabs behind others, and fifty at once.
+
+use super::check::{check, holds, shows};
+use super::description::Page;
+use crate::driver::PATIENCE;
+use crate::host::HostPage;
+use crate::stage::{Stage, stage};
+use crate::titles::{BELONGING, VOTING};
+use crate::{keys, site};
+use serde_json::Value;
+use std::fs;
+use std::time::{Duration, Instant};
+
+/// Shows a page that frames another, and checks the framed one.
+fn check_framed(frame: &str, page: &Page) {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        let inner = stage.host.put_document("/inner.html", page.kind, &page.headers, &page.text(&stage.host.recorder()));
+        let outer = format!("<iframe style='width: 900px; height: 700px; border: 0' src='{inner}' {frame}></iframe>");
+        stage.browser.goto(&stage.host.put("/page.html", HostPage { body: outer, ..Default::default() })).await;
+        stage.browser.enter_frame().await;
+        holds(stage, page).await;
+    });
+}
+
+#[test]
+fn a_frame() {
+    check_framed("", &Page::default());
+}
+
+#[test]
+fn a_sandboxed_frame() {
+    check_framed("sandbox='allow-scripts'", &Page::default());
+}
+
+#[test]
+fn a_sandboxed_frame_with_its_origin() {
+    check_framed("sandbox='allow-scripts allow-same-origin' credentialless referrerpolicy='no-referrer'", &Page::default());
+}
+
+#[test]
+fn a_file_on_a_disk() {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        let page = Page::default();
+        let file = site::target().join(format!("browser-tests/host-page-{}.html", stage.browser.engine.name()));
+        fs::write(&file, stage.host.expand(&page.text(&stage.host.recorder()))).expect("a page is written");
+        stage.browser.goto(&format!("file://{}", file.display())).await;
+        holds(stage, &page).await;
+    });
+}
+
+#[test]
+fn a_modal_dialog() {
+    check(&Page::round(
+        "<dialog id=\"dialog\" style=\"width: 700px\">WIDGET</dialog><script>document.getElementById('dialog').showModal()</script>",
+    ));
+}
+
+/// It opens when the widget has been on the page for a while.
+#[test]
+fn a_dialog_that_opens_later() {
+    stage(async |stage| {
+        let page = Page::round("<dialog id=\"dialog\" style=\"width: 700px\">WIDGET</dialog>");
+        shows(stage, &page).await;
+        stage.browser.until("the element", "return !!customElements.get('vital-conditions')", &[]).await;
+        stage.browser.script("document.getElementById('dialog').showModal()", &[]).await;
+        let widget = stage.widget();
+        widget.shows(VOTING).await;
+        widget.role("link", BELONGING).within("navigation", "Related topics: Voting").one().await.click().await;
+        widget.shows(BELONGING).await;
+        assert_eq!(stage.browser.script("return document.getElementById('dialog').open", &[]).await, true);
+    });
+}
+
+/// Nothing that is pressed in it sends the form, or is part of it.
+#[test]
+fn a_form() {
+    let page = Page::round(
+        "<form id=\"form\" action=\"/sent\" onsubmit=\"window.sent = true; return false\" oninput=\"window.sent = true\">WIDGET<button>Send</button></form>",
+    );
+    stage(async |stage| {
+        shows(stage, &page).await;
+        let widget = stage.widget();
+        widget.shows(VOTING).await;
+        widget.runs_on_wasm().await;
+        for tool in ["Map", "Share", "Save for later"] {
+            widget.role("button", tool).one().await.click().await;
+            widget.until("it is open", "return !!root.querySelector('.panel')").await;
+        }
+        let link = widget.role("link", BELONGING).within("navigation", "Related topics: Voting").one().await;
+        link.script("element.focus()").await;
+        stage.browser.press(&[keys::RETURN]).await;
+        widget.shows(BELONGING).await;
+        widget.role("button", "Back to Voting").one().await.script("element.focus()").await;
+        stage.browser.press(&[keys::RETURN]).await;
+        widget.shows(VOTING).await;
+        let form =
+            "const form = document.getElementById('form'); return [window.sent, [...new FormData(form)].length, form.elements.length]";
+        assert_eq!(stage.browser.script(form, &[]).await, serde_json::json!([null, 0, 1]));
+        stage.nothing_went_wrong().await;
+        shows(stage, &page).await;
+        holds(stage, &page).await;
+    });
+}
+
+/// What is pressed in it does what it does on other pages, and doesn't follow the link round it. (The parser takes links in links apart;
+/// those in a shadow root it doesn't see.)
+#[test]
+fn a_link_round_it() {
+    let round =
+        "<a id=\"round\" href=\"#elsewhere\" style=\"display: block\"><vital-conditions topic=\"voting\">Voting</vital-conditions></a>";
+    check(&Page::round(round));
+}
+
+#[test]
+fn fifty_on_a_page() {
+    stage(async |stage| {
+        let page = Page::round(&"WIDGET".repeat(50));
+        shows(stage, &page).await;
+        every_one_shows(stage, 50).await;
+        holds(stage, &page).await;
+    });
+}
+
+async fn every_one_shows(stage: &Stage, number: u64) {
+    for nth in (0..number).step_by(7) {
+        // A lazy one waits until it is nearly seen.
+        let nth = usize::try_from(nth).expect("a number");
+        stage.nth(nth).script("widget.scrollIntoView()", Value::Null).await;
+        stage.nth(nth).shows(VOTING).await;
+    }
+    stage.browser.script("scrollTo(0, 0); __inventory.scrolls.length = 0", &[]).await;
+    let all = "return [...document.querySelectorAll('vital-conditions')].filter(one => one.shadowRoot && one.shadowRoot.querySelector('article')).length >= 8";
+    stage.browser.until("they show", all, &[]).await;
+}
+
+/// A tab that is behind another draws nothing until the reader comes back to it.
+#[test]
+fn a_hidden_tab() {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        let page = Page::with_scripts(&["window.first = document.visibilityState"]);
+        let url = stage.host.put_document("/host.html", page.kind, &page.headers, &page.text(&stage.host.recorder()));
+        stage.browser.script("setTimeout(() => { location.href = arguments[0] }, 1500, arguments[0])", &[url.into()]).await;
+        let front = stage.browser.open_in_front().await;
+        let deadline = Instant::now() + PATIENCE;
+        while stage.host.count("/t/voting.json") == 0 {
+            assert!(Instant::now() < deadline, "the topic is asked for in the hidden tab too");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        stage.browser.close_front(front).await;
+        assert_eq!(stage.browser.script("return window.first", &[]).await, "hidden");
+        holds(stage, &page).await;
+    });
+}
