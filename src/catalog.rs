@@ -53,13 +53,15 @@ pub struct Limits {
     pub run: usize,
     /// Whether problems say which id was perhaps meant. In a browser nobody reads them, and the search costs time.
     pub suggestions: bool,
+    /// Problems that are noted. Likewise, and a hostile catalog could have millions of them.
+    pub problems: usize,
 }
 
 impl Limits {
     /// What a reader's browser takes.
-    pub const BROWSER: Limits = Limits { entries: 100_000, run: 10_000, suggestions: false };
+    pub const BROWSER: Limits = Limits { entries: 100_000, run: 10_000, suggestions: false, problems: 100 };
     /// What the tool takes.
-    pub const NONE: Limits = Limits { entries: usize::MAX, run: usize::MAX, suggestions: true };
+    pub const NONE: Limits = Limits { entries: usize::MAX, run: usize::MAX, suggestions: true, problems: usize::MAX };
 }
 
 /// Reads a catalog of format version 1.

@@ -13,7 +13,7 @@ fn read_whole(text: &str) -> Result<(Catalog, Vec<String>), ParseError> {
         base: "https://host.example/vital/catalog.json?v=2",
         today: Date::new(2026, 11, 22).unwrap(),
         resolve: &resolve,
-        limits: Limits { entries: 6, run: 40, suggestions: true },
+        limits: Limits { entries: 6, run: 40, ..Limits::NONE },
         overlay: None,
     };
     let (catalog, problems) = parse(text, &context)?;

@@ -37,7 +37,7 @@ pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Cat
         problems: Vec::new(),
         ids: Vec::new(),
         places: BTreeMap::new(),
-        pins: Vec::new(),
+        pins: BTreeMap::new(),
         seen: Vec::new(),
     };
     let most = context.limits.entries;
@@ -56,7 +56,8 @@ pub(super) fn check(document: CatalogDocument, context: &Context) -> Result<(Cat
     let mut other_home = None;
     if let Some(overlay) = overlay {
         found = checker.hide(overlay.hide, found);
-        checker.pins = checker.references("overlay.pin", overlay.pin, None);
+        let pins = checker.references("overlay.pin", overlay.pin, None);
+        checker.pins = pins.into_iter().zip(0..).map(|(EntryId(id), rank)| (id, rank)).collect();
         changes = checker.changes(overlay.topics);
         other_home = checker.home("overlay.home", overlay.home);
     }
@@ -120,8 +121,8 @@ struct Checker<'c> {
     ids: Vec<EntryId>,
     /// Ids and aliases, and which of `ids` each means; [`HIDDEN`] where that entry has expired or came to nothing.
     places: BTreeMap<Rc<str>, usize>,
-    /// Entries that come first in every list.
-    pins: Vec<EntryId>,
+    /// Entries that come first in every list, and their order.
+    pins: BTreeMap<Rc<str>, usize>,
     /// For each of `ids` the number of the list that named it last, to find what a list names twice.
     seen: Vec<u32>,
 }

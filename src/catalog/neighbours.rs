@@ -2,12 +2,14 @@
 
 use super::block::{Block, Target, Text};
 use super::entry::{Entry, EntryId, Kind};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 impl Entry {
     /// The entries that this one leads to, each once and itself not among them: the related ones first, then those of the body in
     /// its order.
     pub fn neighbours(&self) -> Vec<&EntryId> {
-        let mut found = Found { from: &self.id, ids: Vec::new() };
+        let mut found = Found { known: BTreeMap::from([(self.id.shared(), 0)]), ids: Vec::new() };
         found.all(&self.related);
         for block in &self.body {
             match block {
@@ -31,15 +33,16 @@ impl Entry {
     }
 }
 
-/// What has been found so far from an entry. Loops, and no chains of iterators: the wasm is smaller for it.
+/// What has been found so far. Loops, and no chains of iterators: the wasm is smaller for it.
 struct Found<'a> {
-    from: &'a EntryId,
+    /// Itself and what was found, by id. A map of the kind that a catalog has too: another kind would be more wasm.
+    known: BTreeMap<Rc<str>, usize>,
     ids: Vec<&'a EntryId>,
 }
 
 impl<'a> Found<'a> {
     fn one(&mut self, id: &'a EntryId) {
-        if id != self.from && !self.ids.contains(&id) {
+        if self.known.insert(id.shared(), 0).is_none() {
             self.ids.push(id);
         }
     }

@@ -14,6 +14,7 @@ use crate::catalog::{Block, Catalog, Date, Entry, EntryId, Opens};
 use crate::settings::Layout;
 use crate::words::{Direction, Words, autonym};
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -129,6 +130,8 @@ fn original(scene: &Scene, entry: &Rc<Entry>, own: Language) -> Option<Html> {
 /// All cards of the body in one list, for the layout that shows nothing else.
 fn cards(scene: &Scene, entry: &Entry) -> Html {
     let mut shown: Vec<(&EntryId, CardSize)> = Vec::new();
+    // A map of the kind that a catalog has too: another kind would be more wasm.
+    let mut known: BTreeMap<Rc<str>, usize> = BTreeMap::new();
     for block in &entry.body {
         let (ids, size) = match block {
             Block::Section(section) => (&section.entries[..], CardSize::Full),
@@ -136,7 +139,7 @@ fn cards(scene: &Scene, entry: &Entry) -> Html {
             _ => continue,
         };
         for id in ids {
-            if shown.iter().all(|(known, _)| *known != id) {
+            if known.insert(id.shared(), 0).is_none() {
                 shown.push((id, size));
             }
         }

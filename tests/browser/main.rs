@@ -6,6 +6,7 @@ mod driver;
 mod engine;
 mod finding;
 mod host;
+mod hostile;
 #[path = "../hosts/hosts.rs"]
 mod hosts;
 mod keys;
@@ -22,9 +23,11 @@ mod usage;
 mod wordpress;
 
 mod a_bad_catalog_shows_all_that_is_good;
+mod a_broken_catalog_ends_in_a_topic_or_an_alert;
 mod a_catalog_may_be_in_shards;
 mod a_failure_can_be_mended;
 mod a_host_page_embeds_the_widget;
+mod a_hostile_catalog_harms_no_page;
 mod a_partner_changes_what_is_shown;
 mod a_partner_chooses_what_to_paste;
 mod a_partner_counts_what_is_read;

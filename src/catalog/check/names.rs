@@ -59,12 +59,8 @@ impl Checker<'_> {
     }
 
     pub(super) fn pinned_first(&self, references: &mut [EntryId]) {
-        let mut first = 0;
-        for pin in &self.pins {
-            if let Some(at) = references.iter().position(|id| id == pin) {
-                references[first..=at].rotate_right(1);
-                first += 1;
-            }
+        if !self.pins.is_empty() {
+            references.sort_by_key(|EntryId(id)| self.pins.get(id).copied().unwrap_or(usize::MAX));
         }
     }
 

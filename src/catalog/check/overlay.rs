@@ -91,7 +91,9 @@ impl<'c> Checker<'c> {
         entry.summary = self.text("summary", change.summary).or(entry.summary.take());
         let id = entry.id.clone();
         let mut related = self.references("related", change.related, Some(&id));
-        entry.related.retain(|known| !related.contains(known));
+        // What was named just now bears the number of that list.
+        let list = self.seen.last().copied();
+        entry.related.retain(|known| self.places.get(&known.0).and_then(|place| self.seen.get(*place)).copied() != list);
         related.append(&mut entry.related);
         self.pinned_first(&mut related);
         entry.related = related;

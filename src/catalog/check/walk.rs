@@ -53,6 +53,9 @@ impl Checker<'_> {
 
     #[inline(never)]
     pub(super) fn note(&mut self, fault: Fault, offender: &str) {
+        if self.problems.len() >= self.context.limits.problems {
+            return;
+        }
         self.problems.push(Problem { path: self.path.clone(), fault, offender: offender.to_owned() });
     }
 
