@@ -17,6 +17,7 @@ pub mod components;
 #[cfg(target_arch = "wasm32")]
 mod element;
 pub mod navigation;
+pub mod search;
 pub mod settings;
 #[cfg(feature = "tool")]
 pub mod tool;
