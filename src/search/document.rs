@@ -1,8 +1,8 @@
 //! An entry as it is searched: its card, and the words of it, each with the best place where it stands.
 
+use super::Plain;
 use super::card::Card;
 use super::tokens::tokens;
-use super::Plain;
 use crate::catalog::{Block, Catalog, Entry, Kind, Text};
 use std::collections::BTreeMap;
 

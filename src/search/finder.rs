@@ -132,7 +132,7 @@ impl Finder {
             // One letter alone says too little, unless it is a word.
             let is_letter = !token.unspaced && token.text.chars().nth(1).is_none();
             let missing = wants.len();
-            let (mut matches, cut) = self.matching(token, is_last && !is_letter, wants, &mut read.marks);
+            let (mut matches, cut) = self.matching(token, is_last, is_letter, wants, &mut read.marks);
             if matches.is_empty() && missing == wants.len() && is_listed(&token.text) {
                 matches = self.corrected(&token.text, is_last, wants, &mut read.marks);
             }
@@ -143,14 +143,23 @@ impl Finder {
     }
 
     /// What is, or begins with, what was typed; and whether not all of that is known.
-    fn matching(&self, token: &Token, begins: bool, wants: &mut BTreeSet<usize>, marks: &mut Marks) -> (Vec<Match<'_>>, bool) {
+    fn matching(
+        &self,
+        token: &Token,
+        begins: bool,
+        is_letter: bool,
+        wants: &mut BTreeSet<usize>,
+        marks: &mut Marks,
+    ) -> (Vec<Match<'_>>, bool) {
         let text = &token.text;
         let own = self.root.part_of(text);
         let mut parts = self.root.parts_from(text);
         let gathered = format!("{text}{ALL}");
         // Too many to be read: there is one term that stands for all of them.
         let is_gathered = parts.len() > 2;
-        if is_gathered {
+        if is_letter {
+            parts = own..own + 1;
+        } else if is_gathered {
             parts = own..self.root.part_of(&gathered) + 1;
         }
         wants.extend(parts.clone().filter(|part| !self.terms.contains_key(part)));
@@ -168,7 +177,7 @@ impl Finder {
         if matches.is_empty() || !begins {
             marks.words.push(text.clone());
         }
-        if begins || matches.is_empty() {
+        if !is_letter && (begins || matches.is_empty()) {
             if !beginnings.is_empty() {
                 marks.beginnings.push(text.clone());
             }

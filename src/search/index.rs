@@ -10,10 +10,10 @@ use crate::catalog::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A part with terms has about so many bytes before it is packed.
-const PART: usize = 5000;
+const PART: usize = 1600;
 
 /// So many words are in one part of the dictionary.
-const WORDS: usize = 512;
+const WORDS: usize = 256;
 
 /// Of a term that more entries have, these are listed, the best ones.
 const MOST: usize = 4096;
@@ -34,11 +34,12 @@ pub struct Index {
 
 impl Index {
     pub fn new(mut documents: Vec<Document>) -> Index {
-        let conditions: Vec<(String, String)> = documents
+        let mut conditions: Vec<(String, String)> = documents
             .iter()
             .filter(|document| document.kind == Kind::Condition)
             .map(|document| (document.card.id.clone(), document.card.title.clone()))
             .collect();
+        conditions.sort_by(|(one_id, one), (other_id, other)| (one, one_id).cmp(&(other, other_id)));
         let places: BTreeMap<&str, usize> = conditions.iter().zip(0..).map(|((id, _), place)| (&**id, place)).collect();
         let group = |document: &Document| {
             let kind = Kind::ALL.iter().position(|kind| *kind == document.kind);
@@ -67,7 +68,7 @@ impl Index {
             terms: starts(&terms, |term| &term.text),
             forward: starts(&forward, |word| &word.text),
             backward: starts(&backward, |word| &word.text),
-            conditions: conditions.clone(),
+            conditions,
         };
         let cards = documents.chunks(CARDS).map(|documents| cards(documents.iter().map(|document| &document.card)));
         let dictionaries = forward.iter().chain(&backward).map(|words| dictionary::write(words));

@@ -57,7 +57,8 @@ impl Marks {
     fn ranges(&self, text: &str, plain: Plain) -> Vec<(usize, usize)> {
         let mut ranges: Vec<(usize, usize)> = Vec::new();
         for token in tokens(text, plain) {
-            let begun = self.beginnings.iter().filter(|beginning| token.text.starts_with(&**beginning)).map(|beginning| beginning.chars().count());
+            let begun =
+                self.beginnings.iter().filter(|beginning| token.text.starts_with(&**beginning)).map(|beginning| beginning.chars().count());
             let end = if self.words.contains(&token.text) {
                 token.end
             } else if let Some(count) = begun.max() {
