@@ -1,7 +1,7 @@
 //! Which crates the widget's wasm is made of: the bytes of its functions, by the crate whose code they are, largest first.
 //!
 //! `cargo bench --bench wasm` compiles the widget as a build does and prints the table; `cargo bench --bench wasm -- FUNCTIONS` also names the
-//! largest so many functions. With `-- search` it is the wasm that searches. A generic function counts for the crate that wrote it, wherever it is used. The bytes are raw; packing makes a
+//! largest so many functions. With `-- search` and `-- index` it is the wasm that searches, or that makes an index. A generic function counts for the crate that wrote it, wherever it is used. The bytes are raw; packing makes a
 //! third of them.
 
 use std::collections::HashMap;
@@ -19,7 +19,12 @@ fn main() -> Result<()> {
         return Ok(());
     }
     let most = env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(0);
-    let module = if env::args().any(|argument| argument == "search") { Module::Search } else { Module::Widget };
+    let is_named = |name: &str| env::args().any(|argument| argument == name);
+    let module = match () {
+        () if is_named("search") => Module::Search,
+        () if is_named("index") => Module::Index,
+        () => Module::Widget,
+    };
     let workshop = Workshop::of_this_package();
     let path = Toolchain::find()?.compile(module, &workshop.package, &workshop.target.join("wasm"))?;
     let compiled = fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?;

@@ -7,20 +7,14 @@
 
 use js_sys::JsString;
 use std::fmt::Write;
-use vital_conditions::catalog::{Catalog, Context, Date, Kind, Limits, Overlay, parse};
-use vital_conditions::search::{Answer, Document, Filter, Finder, Found, Hit, Index, Run};
+use vital_conditions::catalog::Kind;
+use vital_conditions::search::{Answer, Filter, Finder, Found, Hit, Run};
 use wasm_bindgen::prelude::*;
 
 /// Something that can be searched.
 #[wasm_bindgen]
 pub struct Search {
     finder: Finder,
-}
-
-/// A catalog that has no index of its own.
-#[wasm_bindgen]
-pub struct Whole {
-    catalog: Catalog,
 }
 
 #[wasm_bindgen]
@@ -64,41 +58,8 @@ impl Search {
     }
 }
 
-#[wasm_bindgen]
-impl Whole {
-    /// From a catalog's JSON and its URL, and those of an overlay. Nothing where it can't be read.
-    pub fn read(json: &str, base: &str, overlay: Option<String>, overlay_base: Option<String>) -> Option<Whole> {
-        let overlay = overlay.as_deref().zip(overlay_base.as_deref()).map(|(json, base)| Overlay { json, base });
-        let context = Context { base, today: today()?, resolve: &resolve, limits: Limits::BROWSER, overlay };
-        parse(json, &context).ok().map(|(catalog, _)| Whole { catalog })
-    }
-
-    /// Where it is in the language that is wanted, if that is elsewhere.
-    pub fn translation(&self, lang: &str) -> Option<String> {
-        self.catalog.translation(lang).map(|link| link.as_str().to_owned())
-    }
-
-    /// Whether its entries are in other files.
-    pub fn is_sharded(&self) -> bool {
-        self.catalog.index.is_some()
-    }
-
-    pub fn search(self) -> Option<Search> {
-        Finder::whole(&Index::new(Document::all(&self.catalog, &plain))).map(|finder| Search { finder })
-    }
-}
-
 fn plain(text: &str) -> String {
     JsString::from(text).normalize("NFKD").to_lower_case().into()
-}
-
-fn today() -> Option<Date> {
-    let now = js_sys::Date::new_0();
-    Date::new(now.get_full_year() as u16, now.get_month() as u8 + 1, now.get_date() as u8)
-}
-
-fn resolve(base: &str, address: &str) -> Option<String> {
-    web_sys::Url::new_with_base(address, base).ok().map(|url| url.href())
 }
 
 fn hit(json: &mut String, hit: &Hit) {

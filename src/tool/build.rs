@@ -24,6 +24,7 @@ use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
 use super::snippets;
 use super::source::Reader;
+use super::template;
 use super::toolchain::Module;
 use super::versions::{Version, Versions};
 use super::{interface, not_found, npm, plugin, search, sitemap, styles, wasm};
@@ -282,37 +283,40 @@ pub fn add_widget(site: &Site, workshop: &Workshop, styles: &Sheet) -> Result<(P
     Ok((Parts { names: [LOADER.to_owned(), glue_name, styles.name.clone(), wasm_name], bound: widget.rebuilt_std }, loader))
 }
 
-/// What searches, apart from the widget: the module of the field, that of the results with the glue, and the wasm. With their paths.
-fn searching(
-    workshop: &Workshop,
-    read: &impl Fn(&str) -> Result<String>,
-    words: &BTreeMap<&str, &String>,
-) -> Result<[(String, Vec<u8>); 3]> {
-    let sheet = |name: &str| {
+/// What searches, apart from the widget, with the paths: the module of the field first, then that of the results and that which makes an
+/// index, each before its wasm.
+fn searching(workshop: &Workshop, read: &impl Fn(&str) -> Result<String>, words: &BTreeMap<&str, &String>) -> Result<Vec<(String, Vec<u8>)>> {
+    let sheet = |name: &str| -> Result<String> {
         let path = workshop.pages().join(format!("search/{name}.css"));
         let source = fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))?;
-        Ok::<_, anyhow::Error>(serde_json::to_string(&styles::prepare(&source)?)?)
+        Ok(serde_json::to_string(&styles::prepare(&source)?)?)
     };
+    // The wasm doesn't depend on what is behind its glue, which names it.
+    let module = |module: Module, stem: &str, wasm: &str, source: &str| -> Result<[(String, Vec<u8>); 2]> {
+        let built = wasm::build(module, &workshop.package, &workshop.target, &workshop.cache(), source)?;
+        let path = hashed_name(wasm, "wasm", &built.module);
+        let placeholder = format!("__VITAL_{}_WASM__", wasm.to_uppercase());
+        let glue = template::filled("www/", &String::from_utf8(built.glue)?, &[(&placeholder, &path)])?;
+        Ok([(hashed_name(stem, "js", glue.as_bytes()), glue.into_bytes()), (path, built.module)])
+    };
+    let [whole, index_wasm] = module(Module::Index, "whole", "index", &read("search/whole")?)?;
     let source = SEARCHING.map(read).into_iter().collect::<Result<Vec<_>>>()?.join("\n");
     let named = [
         ("SENTENCES", serde_json::to_string(&language::sentences(&language::RESULTS))?),
         ("WORDS", serde_json::to_string(words)?),
         ("RESULT_STYLES", sheet("results")?),
+        ("WHOLE", serde_json::to_string(&whole.0)?),
     ];
     let source = loader::filled(&source, &named.each_ref().map(|(name, literal)| (*name, &**literal)))?;
-    let built = wasm::build(Module::Search, &workshop.package, &workshop.target, &workshop.cache(), &source)?;
-    let module = hashed_name("search", "wasm", &built.module);
-    // The minifier writes a string in the quotation marks that it likes best.
-    let glue = String::from_utf8(built.glue)?.replace("__VITAL_SEARCH_WASM__", &module);
-    let results = hashed_name("search", "js", glue.as_bytes());
+    let [results, search_wasm] = module(Module::Search, "search", "search", &source)?;
     let named = [
-        ("SEARCH", serde_json::to_string(&results)?),
+        ("SEARCH", serde_json::to_string(&results.0)?),
         ("LABELS", serde_json::to_string(&language::labels(&language::FIELD))?),
         ("FIELD_STYLES", sheet("field")?),
     ];
     let field = loader::filled(&read("search/field")?, &named.each_ref().map(|(name, literal)| (*name, &**literal)))?;
     let field = scripts::minify("search/field.js", &field, Kind::Module)?;
-    Ok([(hashed_name("field", "js", field.as_bytes()), field.into_bytes()), (results, glue.into_bytes()), (module, built.module)])
+    Ok(vec![(hashed_name("field", "js", field.as_bytes()), field.into_bytes()), results, search_wasm, whole, index_wasm])
 }
 
 /// The path of a language's words in the published folder.

@@ -24,6 +24,8 @@ pub enum Module {
     Widget,
     /// What searches, apart from it: only those who search fetch it.
     Search,
+    /// What makes an index of a catalog that has none.
+    Index,
 }
 
 impl Module {
@@ -31,6 +33,7 @@ impl Module {
         match self {
             Self::Widget => &["--lib", "--crate-type", "cdylib"],
             Self::Search => &["--bin", "vital-search", "--features", "searching"],
+            Self::Index => &["--bin", "vital-index", "--features", "searching"],
         }
     }
 
@@ -38,6 +41,7 @@ impl Module {
         match self {
             Self::Widget => "vital_conditions.wasm",
             Self::Search => "vital-search.wasm",
+            Self::Index => "vital-index.wasm",
         }
     }
 }

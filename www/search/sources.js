@@ -1,7 +1,8 @@
-// What is searched: the index that was published with the loader's catalog or, where there is none, a catalog as a whole. `Search` and
-// `Whole` are the glue's.
+// What is searched: the index that was published with the loader's catalog or, where there is none, a catalog as a whole. `Search` is the
+// glue's.
 
 const WASM = "__VITAL_SEARCH_WASM__";
+const WHOLE = "__VITAL_WHOLE__";
 
 let running;
 
@@ -40,20 +41,14 @@ const ofIndex = async (folder, { load }) => {
   return { search, fetched };
 };
 
-/** A catalog that has no index beside it, or that an overlay changes. */
-const ofWhole = async (read, { load }) => {
-  const text = async (url) => got(await load(url)).text();
-  const overlay = read.overlay && (await text(read.overlay));
-  const opened = async (url, json) => Whole.read(json || (await text(url)), url, overlay, read.overlay);
-  let url = read.catalog;
-  let whole = await opened(url, read.catalogData);
-  const translation = whole && whole.translation(read.lang || "");
-  if (translation) whole = await opened((url = translation));
-  if (!whole) throw new Error(url + " can't be read");
-  if (!whole.is_sharded()) return { search: whole.search() };
-  // An index of somebody else's build has the one for searching beside it.
-  const [, edition] = /\.([^./]+)\.json$/.exec(new URL(url).pathname) || [];
-  return ofIndex(new URL("search/" + (edition ? edition + "/" : ""), url).href, { load });
+/** A catalog that has no index beside it, or that an overlay changes: the index is made here. */
+const ofWhole = async (read, tools) => {
+  const { indexOf } = await tools.bring(WHOLE);
+  const { index, folder } = await indexOf(read, tools);
+  if (folder) return ofIndex(folder, tools);
+  const search = Search.open(index.root());
+  const fetched = (number) => search.take(number, index.part(number) || new Uint8Array());
+  return { search, fetched };
 };
 
 /** What the attributes `read` say. */
