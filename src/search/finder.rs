@@ -174,9 +174,7 @@ impl Finder {
                 beginnings.push(term);
             }
         }
-        if matches.is_empty() || !begins {
-            marks.words.push(text.clone());
-        }
+        marks.words.push(text.clone());
         if !is_letter && (begins || matches.is_empty()) {
             if !beginnings.is_empty() {
                 marks.beginnings.push(text.clone());
