@@ -299,6 +299,8 @@ mod tests {
             texts += &fs::read_to_string(entry.unwrap().path()).unwrap();
         }
         texts += &source("src/components.rs");
+        texts += &source("www/search/field.js");
+        texts += &source("www/search/field.css");
         for (part, _) in PARTS {
             let is_there = [format!("part=\"{part}\""), format!("\"{part}\"")].iter().any(|found| texts.contains(found));
             assert!(is_there, "{part} is no part");

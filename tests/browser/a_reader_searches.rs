@@ -84,7 +84,7 @@ fn what_was_found_is_told_once_nothing_is_typed_any_more() {
         says(widget, &told).await;
         // By the wasm as by what reads fragments.
         widget.runs_on_wasm().await;
-        types(stage, widget, " muscle").await;
+        types(stage, widget, " technology").await;
         widget.until("another count", &format!("return root.querySelector('.told').textContent !== {told:?}")).await;
         let told = widget.script("return root.querySelector('.told').textContent", Value::Null).await;
         says(widget, told.as_str().expect("a text")).await;

@@ -263,6 +263,7 @@ fn a_pinned_page_takes_no_other_code_for_it() {
     for file in ["assets/search.", "assets/field."] {
         stage(async |stage| {
             stage.expect("integrity");
+            stage.expect(file);
             stage.host.fail(file, Fault::Followed(b" "));
             let page = HostPage { head: pinning::pinned(), body: ELEMENT.to_owned(), ..HostPage::default() };
             let widget = stage.show_page(page).await;
