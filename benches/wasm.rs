@@ -1,7 +1,7 @@
 //! Which crates the widget's wasm is made of: the bytes of its functions, by the crate whose code they are, largest first.
 //!
 //! `cargo bench --bench wasm` compiles the widget as a build does and prints the table; `cargo bench --bench wasm -- FUNCTIONS` also names the
-//! largest so many functions. A generic function counts for the crate that wrote it, wherever it is used. The bytes are raw; packing makes a
+//! largest so many functions. With `-- search` and `-- index` it is the wasm that searches, or that makes an index. A generic function counts for the crate that wrote it, wherever it is used. The bytes are raw; packing makes a
 //! third of them.
 
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use std::{env, fs};
 
 use anyhow::{Context, Result};
 use vital_conditions::tool::build::Workshop;
-use vital_conditions::tool::toolchain::Toolchain;
+use vital_conditions::tool::toolchain::{Module, Toolchain};
 use wasm_bindgen_cli_support::Bindgen;
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
@@ -19,8 +19,14 @@ fn main() -> Result<()> {
         return Ok(());
     }
     let most = env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(0);
+    let is_named = |name: &str| env::args().any(|argument| argument == name);
+    let module = match () {
+        () if is_named("search") => Module::Search,
+        () if is_named("index") => Module::Index,
+        () => Module::Widget,
+    };
     let workshop = Workshop::of_this_package();
-    let path = Toolchain::find()?.compile(&workshop.package, &workshop.target.join("wasm"))?;
+    let path = Toolchain::find()?.compile(module, &workshop.package, &workshop.target.join("wasm"))?;
     let compiled = fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?;
     // What only tells wasm-bindgen how to bind goes with the binding. A build takes the names out too.
     let module = Bindgen::new().input_bytes("widget", compiled).web(true)?.generate_output()?.wasm_mut().emit_wasm();

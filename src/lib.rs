@@ -13,10 +13,12 @@
 //! browser's side and exists for wasm32 alone, `tool` the command line's and exists natively alone; nothing imports either.
 
 pub mod catalog;
+#[cfg(not(feature = "searching"))]
 pub mod components;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "searching")))]
 mod element;
 pub mod navigation;
+pub mod search;
 pub mod settings;
 #[cfg(feature = "tool")]
 pub mod tool;

@@ -65,6 +65,7 @@ pub enum Cause {
     Trail,
     Back,
     Forward,
+    Search,
     Map,
     Api,
     History,
@@ -72,13 +73,14 @@ pub enum Cause {
 }
 
 impl Cause {
-    pub const ALL: [Cause; 10] = [
+    pub const ALL: [Cause; 11] = [
         Cause::Card,
         Cause::Related,
         Cause::Link,
         Cause::Trail,
         Cause::Back,
         Cause::Forward,
+        Cause::Search,
         Cause::Map,
         Cause::Api,
         Cause::History,
@@ -102,6 +104,7 @@ impl Cause {
             Cause::Trail => "trail",
             Cause::Back => "back",
             Cause::Forward => "forward",
+            Cause::Search => "search",
             Cause::Map => "map",
             Cause::Api => "api",
             Cause::History => "history",

@@ -35,6 +35,7 @@ pub mod prerender;
 pub mod publish;
 pub mod report;
 pub mod scripts;
+pub mod search;
 pub mod serve;
 pub mod shards;
 pub mod site;

@@ -88,7 +88,8 @@ fn piece(text: &str, parted: char, place: usize) -> &str {
 }
 
 /// Declares the words: a name, by which a file of `src/words` knows the word too, and the English sentence. A word is said as it stands
-/// (`plain`), with a name in it (`named`), with a number in it (`counted`), or by a method that is written out below (`within`).
+/// (`plain`), with a name in it (`named`), with a number in it (`counted`), or by a method that is written out below (`within`). Behind the
+/// semicolon are those of the search, which says them without the widget's wasm and so is no part of it.
 macro_rules! words {
     (@plain $name:ident) => {
         pub fn $name(&self) -> &str {
@@ -106,7 +107,7 @@ macro_rules! words {
         }
     };
     (@within $name:ident) => {};
-    ($($form:ident { $($name:ident $english:literal)* })*) => {
+    ($($form:ident { $($name:ident $english:literal)* })* ; $($other:ident $text:literal)*) => {
         /// The place of a sentence among the others.
         #[derive(Clone, Copy)]
         #[allow(non_camel_case_types, reason = "a word, its method and its member in a file have one name")]
@@ -115,10 +116,10 @@ macro_rules! words {
         }
 
         /// The names of all words, in the order in which the tool publishes the sentences of a language.
-        pub const NAMES: &[&str] = &[$($(stringify!($name),)*)*];
+        pub const NAMES: &[&str] = &[$($(stringify!($name),)*)* $(stringify!($other),)*];
 
         /// The English sentences, in the same order. One that is empty is needed in some languages alone.
-        pub const ENGLISH: &[&str] = &[$($($english,)*)*];
+        pub const ENGLISH: &[&str] = &[$($($english,)*)* $($text,)*];
 
         /// The same as lines, for a table of so many addresses would be larger than a search.
         const LINES: &str = concat!($($($english, "\n",)*)*);
@@ -192,6 +193,16 @@ words! {
         unreadable "The file could not be read. The publisher of this page needs to mend it."
         version "The file is newer than this page can read. The publisher of this page needs to update it."
     }
+    ;
+    search "Search topics"
+    kind "Kind"
+    all_kinds "All kinds"
+    all_conditions "All conditions"
+    found_count "\t{} topic found.\t\t\t\t{} topics found."
+    more_found "There are more."
+    best_shown "The best {} are shown."
+    nothing_found "Nothing was found for “{}”."
+    try_other_words "Check the spelling, or try other or fewer words."
 }
 
 impl Words {

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A layer, and the crates and other layers that its files may name in a path. Its own name is always allowed.
-const LAYERS: [(&str, &[&str]); 5] = [
+const LAYERS: [(&str, &[&str]); 6] = [
     ("catalog", &["serde", "serde_json", "schemars", "hifijson"]),
+    ("search", &["catalog"]),
     ("settings", &["catalog"]),
     ("navigation", &["catalog"]),
     ("words", &["catalog", "navigation"]),

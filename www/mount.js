@@ -18,6 +18,7 @@ const METRICS = "__VITAL_METRICS__";
 const TOOLS = "__VITAL_TOOLS__";
 const HISTORY = "__VITAL_HISTORY__";
 const CONTRAST = "__VITAL_CONTRAST__";
+const FIELD = "__VITAL_FIELD__";
 const WORDS = "__VITAL_WORDS__";
 const LATER_STYLES = "__VITAL_LATER_STYLES__";
 
@@ -85,8 +86,8 @@ export async function mount(request) {
   const style = getComputedStyle(host);
   const hasColors = ["", "link-", "focus-"].some((part) => style.getPropertyValue(`--vital-${part}color`)) || style.getPropertyValue("--vital-background");
   if (hasColors) tools.bring(CONTRAST).then(({ mend }) => mend(host, signal), () => {});
-  state.write = () => write(host, state, tools, signal);
-  state.write();
+  state.look = watch(host, state, tools, signal);
+  state.look();
   const reader = found && new Reader(host, state, wanted, found, tools);
   if (reader) {
     await beReading(reader, isSaving, request);
@@ -140,11 +141,13 @@ function beReading(reader, isSaving, { host, state, isCurrent, attempt, tools })
   return needed.then(() => clearTimeout(later));
 }
 
-/** Steps are written into the page's address where the embedder asks for it, from when on that is asked. */
-function write(host, state, tools, signal) {
-  if (!tools.isScribe(host)) return;
-  state.write = () => {};
-  tools.bring(HISTORY).then(({ follow }) => follow(host, (cause, to) => state.widget && state.widget.act(cause, to), signal), () => {});
+/** What the embedder asks for by attributes is brought, each from when on it is asked for: steps in the page's address, and the search field. */
+function watch(host, state, tools, signal) {
+  let wishes = [
+    [() => tools.isScribe(host), HISTORY, ({ follow }) => follow(host, (cause, to) => state.widget && state.widget.act(cause, to), signal)],
+    [() => !/^false$/i.test(host.search ?? "false"), FIELD, ({ place }) => place(host, state, tools, signal)],
+  ];
+  return () => (wishes = wishes.filter(([isAsked, module, use]) => !isAsked() || void tools.bring(module).then(use, () => {})));
 }
 
 /** What happens is counted where the embedder asks for it. What can't be counted is no reason to trouble the reader. */
@@ -170,7 +173,7 @@ function takeOver(Core, text, reader, { host, state, wanted, again, early: { ans
   if (abort && !isSame) abort.abort();
   const given = isSame ? [answer, abort] : [undefined, undefined];
   if (reader) state.drawn = reader.drawn;
-  let root = host.shadowRoot.firstElementChild;
+  let root = host.shadowRoot.lastElementChild;
   if (state.drawn) state.drawn.after((root = document.createElement("div")));
   // What is on the page was drawn as the attributes were then; a change since is a change.
   const before = reader ? reader.read : state.drawn ? wanted : now;
@@ -257,7 +260,7 @@ class Guided extends Widget {
   update(read) {
     if (this.folder !== read.folder) this.lose();
     this.folder = read.folder;
-    this.state.write();
+    this.state.look();
     called = this;
     super.update(read);
   }

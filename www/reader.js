@@ -7,7 +7,7 @@
 const STOPS = 24;
 
 /** What the markup of a topic depends on: the rest of the attributes is the stylesheet's business. */
-const drawnBy = ({ theme, layout, metrics, partner, topic, ...rest }) => JSON.stringify([layout === "cards", rest]);
+const drawnBy = ({ theme, layout, metrics, partner, topic, search, ...rest }) => JSON.stringify([layout === "cards", rest]);
 
 class Reader {
   /** `read` are the attributes that the topic on the page was drawn by, `first` is its fragment, and `tools` are the loader's. */
@@ -43,6 +43,8 @@ class Reader {
   }
 
   act(cause, to) {
+    // What the search has found.
+    if (cause === "say") return (this.status.textContent = to);
     const known = this.stops.findIndex(({ fragment }) => fragment.topic === to);
     const stop = { back: this.at - 1, forward: this.at + 1, trail: +to, history: known < 0 ? undefined : known }[cause];
     if (stop === undefined) this.step(cause, to);
@@ -131,6 +133,7 @@ class Reader {
   async update(read) {
     const change = (this.change = {});
     const before = this.read;
+    this.state.look();
     this.tools.dress(this.drawn.firstElementChild, read);
     // Of another catalog there are no fragments.
     if (!read.index) return this.need();

@@ -284,6 +284,7 @@ impl Session {
             }
             // Done by others, and said here.
             "copied" => self.announcement = self.words().copied().to_owned().into(),
+            "say" => self.announcement = of.to_owned().into(),
             _ => self.open_panel(name),
         }
         true

@@ -27,6 +27,8 @@ pub const PAGES: &str = "topics/";
 pub const FRAGMENTS: &str = "t/";
 /// The folder of the entries' files and of the index's parts, whose names carry their hash too.
 pub const SHARDS: &str = "entries/";
+/// The folder of the index for searching. The names of all but its roots carry a hash.
+pub const SEARCH: &str = "search/";
 
 /// Up to this size a file is packed as tightly as can be; beyond, a third more bytes take a hundredth of the time.
 const TIGHTLY: usize = 2 << 20;
@@ -79,8 +81,8 @@ pub fn content_type(path: &str) -> &'static str {
 /// The `Cache-Control` of a published file: hashed names never change their content, all others are asked for again.
 #[must_use]
 pub fn cache_control(path: &str) -> &'static str {
-    // Files of entries have no hash while they are written and served at the same time.
-    let is_shard = path.strip_prefix(SHARDS).is_some_and(|name| name.matches('.').count() > 1);
+    // Files of entries have no hash while they are written and served at the same time, and roots of an index never have one.
+    let is_shard = [SHARDS, SEARCH].iter().any(|folder| path.strip_prefix(folder).is_some_and(|name| name.matches('.').count() > 1));
     if is_shard || path.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
@@ -235,6 +237,8 @@ mod tests {
         assert_eq!(cache_control("art/assets/a.svg"), "no-cache");
         assert_eq!(cache_control("entries/es/voting.ba7816bf.json"), "public, max-age=31536000, immutable");
         assert_eq!(cache_control("entries/voting.json"), "no-cache");
+        assert_eq!(cache_control("search/es/12.ba7816bf.bin"), "public, max-age=31536000, immutable");
+        assert_eq!(cache_control("search/root.bin"), "no-cache");
         assert_eq!(cache_control("t/voting.json"), "no-cache");
     }
 

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use anyhow::{Context, Result, anyhow};
@@ -23,18 +24,24 @@ use super::scripts::{self, Kind};
 use super::site::{LOADER, Manifest, Site};
 use super::snippets;
 use super::source::Reader;
+use super::template;
+use super::toolchain::Module;
 use super::versions::{Version, Versions};
-use super::{interface, not_found, npm, plugin, sitemap, styles, wasm};
+use super::{interface, not_found, npm, plugin, search, sitemap, styles, wasm};
 use crate::catalog::Date;
 use crate::components;
+use crate::search::Document;
 
 /// The parts that have a size budget, in the order in which a reader's browser asks for them, with the budget in bytes
 /// as brotli packs them.
-const BUDGETS: [(&str, usize); 4] = [("loader", 4700), ("glue", 10100), ("styles", 3000), ("wasm", 90000)];
+const BUDGETS: [(&str, usize); 4] = [("loader", 4700), ("glue", 10200), ("styles", 3000), ("wasm", 90000)];
 
 /// What goes into one module with the glue, so that it is there when it is needed: what mounts a widget, what takes steps by fragments, and
 /// what goes on after a trap.
 const BEHIND: [&str; 3] = ["mount", "reader", "recovery"];
+
+/// The same of the search's glue.
+const SEARCHING: [&str; 4] = ["search/words", "search/sources", "search/results", "search/combobox"];
 
 /// The page on which partners choose what to paste, and its scripts.
 const CONFIGURATOR: [&str; 5] =
@@ -155,7 +162,14 @@ fn draw(reader: &Reader, content: &Content, styles: &Sheet, wishes: &Wishes, tod
     for pages in &editions {
         let has_snippets = wishes.snippets.unwrap_or(pages.edition().entries.len() <= snippets::MOST);
         let forms = wishes.base.as_ref().filter(|_| has_snippets).map(|base| (base, &*styles.content));
-        let files = pages.each(&addresses, forms, |name, topic| publish(site, pages, name, topic))?;
+        let documents: Mutex<Vec<Document>> = Mutex::default();
+        let files = pages.each(&addresses, forms, |name, mut topic| {
+            documents.lock().unwrap_or_else(PoisonError::into_inner).extend(topic.document.take());
+            publish(site, pages, name, topic)
+        })?;
+        for (path, content) in search::files(pages.edition(), documents.into_inner().unwrap_or_else(PoisonError::into_inner))? {
+            site.put(path, content)?;
+        }
         for (path, json) in pages.index(&files) {
             site.put(path, json)?;
         }
@@ -234,6 +248,7 @@ pub fn add_widget(site: &Site, workshop: &Workshop, styles: &Sheet) -> Result<(P
     let words: Vec<(&str, String, &str)> =
         language::published().iter().map(|(lang, lines)| (*lang, words_name(lang, lines), &**lines)).collect();
     let words_names: BTreeMap<&str, &String> = words.iter().map(|(lang, name, _)| (*lang, name)).collect();
+    let searching = searching(workshop, &read, &words_names)?;
     let behind = BEHIND.map(read).into_iter().collect::<Result<Vec<_>>>()?.join("\n");
     let later = styles::prepare(&components::later_stylesheet())?;
     let named = [
@@ -241,11 +256,12 @@ pub fn add_widget(site: &Site, workshop: &Workshop, styles: &Sheet) -> Result<(P
         ("TOOLS", serde_json::to_string(&tools.0)?),
         ("HISTORY", serde_json::to_string(&history.0)?),
         ("CONTRAST", serde_json::to_string(&contrast.0)?),
+        ("FIELD", serde_json::to_string(&searching[0].0)?),
         ("WORDS", serde_json::to_string(&words_names)?),
         ("LATER_STYLES", serde_json::to_string(&later)?),
     ];
     let behind = loader::filled(&behind, &named.each_ref().map(|(name, literal)| (*name, &**literal)))?;
-    let widget = wasm::build(&workshop.package, &workshop.target, &workshop.cache(), &behind)?;
+    let widget = wasm::build(Module::Widget, &workshop.package, &workshop.target, &workshop.cache(), &behind)?;
     let glue_name = hashed_name("glue", "js", &widget.glue);
     let wasm_name = hashed_name("widget", "wasm", &widget.module);
     let mut files = vec![
@@ -259,12 +275,53 @@ pub fn add_widget(site: &Site, workshop: &Workshop, styles: &Sheet) -> Result<(P
         (styles.name.clone(), styles.content.as_bytes()),
     ];
     files.extend(words.into_iter().map(|(_, name, lines)| (name, lines.as_bytes())));
+    files.extend(searching.iter().map(|(path, content)| (path.clone(), &**content)));
     for (path, content) in &files {
         site.put(path, content)?;
     }
     let named = Named { glue: glue_name.clone(), wasm: wasm_name.clone(), styles: styles.name.clone(), debug: debug.0 };
     let loader = Loader::read(read, named, files.into_iter().map(|(path, content)| (path, integrity(content))))?;
     Ok((Parts { names: [LOADER.to_owned(), glue_name, styles.name.clone(), wasm_name], bound: widget.rebuilt_std }, loader))
+}
+
+/// What searches, apart from the widget, with the paths: the module of the field first, then that of the results and that which makes an
+/// index, each before its wasm.
+fn searching(
+    workshop: &Workshop,
+    read: &impl Fn(&str) -> Result<String>,
+    words: &BTreeMap<&str, &String>,
+) -> Result<Vec<(String, Vec<u8>)>> {
+    let sheet = |name: &str| -> Result<String> {
+        let path = workshop.pages().join(format!("search/{name}.css"));
+        let source = fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))?;
+        Ok(serde_json::to_string(&styles::prepare(&source)?)?)
+    };
+    // The wasm doesn't depend on what is behind its glue, which names it.
+    let module = |module: Module, stem: &str, wasm: &str, source: &str| -> Result<[(String, Vec<u8>); 2]> {
+        let built = wasm::build(module, &workshop.package, &workshop.target, &workshop.cache(), source)?;
+        let path = hashed_name(wasm, "wasm", &built.module);
+        let placeholder = format!("__VITAL_{}_WASM__", wasm.to_uppercase());
+        let glue = template::filled("www/", &String::from_utf8(built.glue)?, &[(&placeholder, &path)])?;
+        Ok([(hashed_name(stem, "js", glue.as_bytes()), glue.into_bytes()), (path, built.module)])
+    };
+    let [whole, index_wasm] = module(Module::Index, "whole", "index", &read("search/whole")?)?;
+    let source = SEARCHING.map(read).into_iter().collect::<Result<Vec<_>>>()?.join("\n");
+    let named = [
+        ("SENTENCES", serde_json::to_string(&language::sentences(&language::RESULTS))?),
+        ("WORDS", serde_json::to_string(words)?),
+        ("RESULT_STYLES", sheet("results")?),
+        ("WHOLE", serde_json::to_string(&whole.0)?),
+    ];
+    let source = loader::filled(&source, &named.each_ref().map(|(name, literal)| (*name, &**literal)))?;
+    let [results, search_wasm] = module(Module::Search, "search", "search", &source)?;
+    let named = [
+        ("SEARCH", serde_json::to_string(&results.0)?),
+        ("LABELS", serde_json::to_string(&language::labels(&language::FIELD))?),
+        ("FIELD_STYLES", sheet("field")?),
+    ];
+    let field = loader::filled(&read("search/field")?, &named.each_ref().map(|(name, literal)| (*name, &**literal)))?;
+    let field = scripts::minify("search/field.js", &field, Kind::Module)?;
+    Ok(vec![(hashed_name("field", "js", field.as_bytes()), field.into_bytes()), results, search_wasm, whole, index_wasm])
 }
 
 /// The path of a language's words in the published folder.
@@ -291,7 +348,7 @@ pub fn size_table(parts: &Parts, manifest: &Manifest) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tool::assets::SHARDS;
+    use crate::tool::assets::{SEARCH, SHARDS};
     use crate::tool::site::Listed;
     use crate::tool::source::Source;
 
@@ -308,7 +365,7 @@ mod tests {
             true,
             "brotli       bytes    budget\n\
              loader        4299      4700\n\
-             glue          6300     10100\n\
+             glue          6300     10200\n\
              styles        3001      3000  over by 1\n\
              wasm         70000     90000\n",
         );
@@ -333,8 +390,12 @@ mod tests {
         let (_, manifest) = site.finish().unwrap();
         let mut files: Vec<String> = manifest.into_keys().chain(scripts.into_iter().map(|(path, _)| path)).collect();
         files.sort();
-        // A file of an entry has the hash of its content in its name.
-        let files = files.iter().map(|path| if path.starts_with(SHARDS) { "entries/a.HASH.json" } else { path });
+        // Files of entries and of the index have a hash in their names.
+        let files = files.iter().map(|path| match path.split_once('.') {
+            Some((stem, _)) if path.starts_with(SHARDS) => format!("{stem}.HASH.json"),
+            Some((stem, _)) if path.starts_with(SEARCH) && !path.ends_with("root.bin") => format!("{stem}.HASH.bin"),
+            _ => path.clone(),
+        });
         assert_eq!(files.collect::<Vec<_>>().join(" "), expected);
     }
 
@@ -342,12 +403,15 @@ mod tests {
     fn what_needs_an_address_is_made_where_it_is_known() {
         let always = "404.html catalog.json entries/a.HASH.json index.json";
         let topics = "topics/a.html topics/old-a.html";
-        check_files(None, Some(false), &format!("{always} t/_.json t/a.json t/old-a.json {topics}"));
-        check_files(None, None, &format!("{always} t/_.js t/_.json t/a.js t/a.json t/old-a.json {topics}"));
+        let search = "search/0.HASH.bin search/1.HASH.bin search/root.bin";
+        check_files(None, Some(false), &format!("{always} {search} t/_.json t/a.json t/old-a.json {topics}"));
+        check_files(None, None, &format!("{always} {search} t/_.js t/_.json t/a.js t/a.json t/old-a.json {topics}"));
         check_files(
             Some("https://example.org"),
             None,
-            &format!("{always} oembed/a.json sitemap.xml t/_.js t/_.json t/a.html t/a.js t/a.json t/a.strict.html t/old-a.json {topics}"),
+            &format!(
+                "{always} oembed/a.json {search} sitemap.xml t/_.js t/_.json t/a.html t/a.js t/a.json t/a.strict.html t/old-a.json {topics}"
+            ),
         );
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 
-use super::assets::{FRAGMENTS, SHARDS, hashed_name, integrity};
+use super::assets::{FRAGMENTS, SEARCH, SHARDS, hashed_name, integrity};
 use super::site::{Manifest, Site};
 
 /// So many files are in one list.
@@ -47,10 +47,12 @@ fn lists(manifest: &Manifest) -> (Vec<(String, String)>, (String, String)) {
     (parts.into_iter().map(|(_, list)| list).collect(), root)
 }
 
-/// Whether the loader or the widget reads a file: the catalog, its index, entries and fragments.
+/// Whether the loader or the widget reads a file: the catalog, its indexes, entries and fragments.
 fn is_read(path: &str) -> bool {
     let is_json = path.ends_with(".json");
-    is_json && (path.starts_with(FRAGMENTS) || path.starts_with(SHARDS) || ["index.", "catalog."].iter().any(|stem| path.starts_with(stem)))
+    path.starts_with(SEARCH)
+        || is_json
+            && (path.starts_with(FRAGMENTS) || path.starts_with(SHARDS) || ["index.", "catalog."].iter().any(|stem| path.starts_with(stem)))
 }
 
 #[cfg(test)]
@@ -62,7 +64,8 @@ mod tests {
     fn every_file_that_is_read_is_in_the_list_that_its_path_leads_to() {
         let listed = |path: String| (path.clone(), Listed { bytes: 1, brotli: None, integrity: format!("sha384-{path}") });
         let topics = (0..600).map(|number| format!("t/{number}.json"));
-        let read: Vec<String> = topics.chain(["index.json", "catalog.es.json", "entries/a.0.json"].map(str::to_owned)).collect();
+        let read: Vec<String> =
+            topics.chain(["index.json", "catalog.es.json", "entries/a.0.json", "search/root.bin"].map(str::to_owned)).collect();
         let others = ["vital-conditions.js", "topics/a.html", "t/a.js", "oembed/a.json", "art/a.svg", "versions.json"].map(str::to_owned);
         let (lists, (root_path, root)) = lists(&read.iter().cloned().chain(others).map(listed).collect());
         let root: Vec<(String, String, String)> = serde_json::from_str(&root).unwrap();

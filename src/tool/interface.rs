@@ -30,6 +30,8 @@ pub struct Attribute {
 pub enum Values {
     Text,
     OneOf(&'static [&'static str]),
+    /// Whether it is there says it, or else `true` or `false`.
+    Flag,
 }
 
 impl Attribute {
@@ -47,6 +49,7 @@ impl Attribute {
         match self.values {
             Values::Text => "string".to_owned(),
             Values::OneOf(values) => alternatives(values),
+            Values::Flag => "boolean | \"\" | \"true\" | \"false\"".to_owned(),
         }
     }
 }
@@ -96,6 +99,7 @@ pub const ATTRIBUTES: &[Attribute] = &[
         about: "The URL that counts are sent to, relative to the page. Nothing is counted where absent.",
     },
     Attribute { name: "partner", values: Values::Text, about: "What the counts are sent under." },
+    Attribute { name: "search", values: Values::Flag, about: "Shows the search field. Present means yes, `false` means no." },
 ];
 
 /// A property that no attribute stands for, or a method.
@@ -230,6 +234,7 @@ pub const PARTS: &[(&str, &str)] = &[
     ("tools", "the tools of a topic"),
     ("panel", "what a tool has opened"),
     ("map", "the drawing of a topic's surroundings"),
+    ("search", "the search field"),
     ("button", "a button"),
     ("error", "what is said of a failure"),
 ];
@@ -294,6 +299,8 @@ mod tests {
             texts += &fs::read_to_string(entry.unwrap().path()).unwrap();
         }
         texts += &source("src/components.rs");
+        texts += &source("www/search/field.js");
+        texts += &source("www/search/field.css");
         for (part, _) in PARTS {
             let is_there = [format!("part=\"{part}\""), format!("\"{part}\"")].iter().any(|found| texts.contains(found));
             assert!(is_there, "{part} is no part");

@@ -2,6 +2,7 @@
 //! numbers are written, by ICU4X, whose tables are those that browsers have (CLDR).
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
@@ -15,7 +16,30 @@ use icu_plurals::{PluralCategory, PluralRules};
 use serde_json::{Map, Value};
 
 use crate::catalog::Date;
-use crate::words::{FILES, Formats, NAMES, Plural, Words, language};
+use crate::words::{ENGLISH, FILES, Formats, NAMES, Plural, Words, language};
+
+/// The words that the search's results are shown with.
+pub const RESULTS: [&str; 16] = [
+    "condition",
+    "topic",
+    "story",
+    "resource",
+    "collection",
+    "labelled",
+    "collection_of",
+    "network",
+    "kind",
+    "all_kinds",
+    "all_conditions",
+    "found_count",
+    "more_found",
+    "best_shown",
+    "nothing_found",
+    "try_other_words",
+];
+
+/// And those of its field: what it is called, and what is said when the rest doesn't come.
+pub const FIELD: [&str; 2] = ["search", "network"];
 
 const FORMATS: Formats = Formats { date, count };
 
@@ -47,6 +71,22 @@ pub fn words(tag: &str) -> Rc<Words> {
 #[must_use]
 pub fn published() -> &'static [(&'static str, String)] {
     &PUBLISHED
+}
+
+/// Sentences by their names, each with its line in the published files, and in English.
+#[must_use]
+pub fn sentences(names: &[&'static str]) -> BTreeMap<&'static str, (usize, &'static str)> {
+    let place = |name: &&str| NAMES.iter().position(|known| known == name);
+    names.iter().filter_map(|name| place(name).map(|place| (*name, (place, ENGLISH[place])))).collect()
+}
+
+/// Sentences in all languages, by the tags of these.
+#[must_use]
+pub fn labels(names: &[&'static str]) -> BTreeMap<&'static str, Vec<String>> {
+    let known = sentences(names);
+    let own = |lines: &[&str]| names.iter().map(|name| lines[known[name].0].to_owned()).collect();
+    let others = published().iter().map(|(tag, lines)| (*tag, own(&lines.split('\n').collect::<Vec<_>>())));
+    std::iter::once(("en", own(ENGLISH))).chain(others).collect()
 }
 
 /// The forms that a language's words have beside numbers.

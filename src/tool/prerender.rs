@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
+use std::sync::OnceLock;
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -21,11 +22,13 @@ use super::nodes::{self, Setting};
 use super::nowhere;
 use super::oembed;
 use super::page::{self, Frame};
+use super::search;
 use super::shards::{self, Item};
 use super::snippets::Prerendered;
 use crate::catalog::{self, Block, Catalog, Date, Entry, Limits};
 use crate::components::{ROOM, View, article, widget};
 use crate::navigation::{Action, State, apply};
+use crate::search::Document;
 use crate::settings::{HeadingLevel, Images, Settings};
 use crate::words::Direction;
 
@@ -39,6 +42,7 @@ pub struct Pages {
     styles: String,
     names: Names,
     today: Date,
+    searched: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
 /// The name of the fragment that is shown where no topic is asked for. No id has an underscore.
@@ -57,7 +61,7 @@ pub enum Names {
 type Hashes<'a> = HashMap<&'a str, String>;
 
 /// A topic in every form that is published.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Topic {
     /// The complete page.
     pub page: String,
@@ -69,6 +73,8 @@ pub struct Topic {
     pub shard: Option<String>,
     /// What others embed it by, where it was asked for. Likewise.
     pub embedded: Option<Embedded>,
+    /// What it is searched by. Likewise.
+    pub document: Option<Document>,
 }
 
 /// A topic on other people's pages.
@@ -87,7 +93,14 @@ impl Pages {
     /// When the machine's clock is outside of the calendar.
     pub fn new(edition: Edition, styles: &str, names: Names) -> Result<Self> {
         let folder = edition.folder(PAGES);
-        Ok(Self { folder, excerpts: Excerpts::new(edition), styles: styles.to_owned(), names, today: check::today()? })
+        Ok(Self {
+            folder,
+            excerpts: Excerpts::new(edition),
+            styles: styles.to_owned(),
+            names,
+            today: check::today()?,
+            searched: OnceLock::new(),
+        })
     }
 
     #[must_use]
@@ -137,11 +150,7 @@ impl Pages {
     }
 
     fn draw(&self, name: &str, hashes: &Hashes, addresses: &Addresses, forms: Option<(&BaseUrl, &str)>) -> Result<Option<Topic>> {
-        let Some(json) = self.excerpts.of(name) else { return Ok(None) };
-        let limits = Limits { suggestions: false, ..Limits::NONE };
-        let context = catalog::Context { base: nowhere::CATALOG, today: self.today, resolve: &check::resolve, limits, overlay: None };
-        let (catalog, _) = catalog::parse(&json, &context)?;
-        let Some(entry) = catalog.find(name).cloned() else { return Ok(None) };
+        let Some((json, catalog, entry)) = self.read(name)? else { return Ok(None) };
         let file = self.file(entry.id.as_str(), hashes);
         let catalog = Rc::new(catalog);
         let view = reading(&catalog, &entry);
@@ -153,7 +162,7 @@ impl Pages {
         let leads = leads.collect::<Option<Vec<_>>>().unwrap_or_default();
         let fragment = fragment(&view, &entry, &file, &leads, &nowhere::relative(&nodes::json(first), ""));
         if entry.id.as_str() != name {
-            return Ok(Some(Topic { page: page::moved(&catalog, &entry), fragment, file, shard: None, embedded: None }));
+            return Ok(Some(Topic { page: page::moved(&catalog, &entry), fragment, file, shard: None, embedded: None, document: None }));
         }
         let up = "../".repeat(self.folder.matches('/').count());
         let article = nowhere::relative(&nodes::html(&drawn, Setting::AS_DRAWN), &up);
@@ -175,7 +184,33 @@ impl Pages {
                 oembed: oembed::document(base, &page, &entry.title, &catalog.title),
             }
         });
-        Ok(Some(Topic { page, fragment, file, shard: Some(json), embedded }))
+        let document = Some(document(&catalog, &entry, Some(&file)));
+        Ok(Some(Topic { page, fragment, file, shard: Some(json), embedded, document }))
+    }
+
+    /// The files of the index for searching, by their paths. Made when it is first asked for, without drawing the entries.
+    ///
+    /// # Errors
+    /// When the catalog can't be parsed.
+    pub fn searched(&self) -> Result<&BTreeMap<String, Vec<u8>>> {
+        if let Some(files) = self.searched.get() {
+            return Ok(files);
+        }
+        let names: Vec<&str> = self.excerpts.names().filter(|name| self.excerpts.id(name) == Some(name)).collect();
+        let read = names.par_iter().map(|name| Ok(self.read(name)?.map(|(_, catalog, entry)| document(&catalog, &entry, None))));
+        let documents = read.filter_map(Result::transpose).collect::<Result<_>>()?;
+        let files = search::files(self.edition(), documents)?.into_iter().collect();
+        Ok(self.searched.get_or_init(|| files))
+    }
+
+    /// The excerpt with the entry of this name, as JSON and read, if the entry is shown.
+    fn read(&self, name: &str) -> Result<Option<(String, Catalog, Rc<Entry>)>> {
+        let Some(json) = self.excerpts.of(name) else { return Ok(None) };
+        let limits = Limits { suggestions: false, ..Limits::NONE };
+        let context = catalog::Context { base: nowhere::CATALOG, today: self.today, resolve: &check::resolve, limits, overlay: None };
+        let (catalog, _) = catalog::parse(&json, &context)?;
+        let entry = catalog.find(name).cloned();
+        Ok(entry.map(|entry| (json, catalog, entry)))
     }
 
     /// The files of the index, with their paths, the root last. `files` are the paths of the entries' files by their names.
@@ -251,6 +286,12 @@ fn parts(entry: &Entry) -> usize {
         _ => 0,
     };
     entry.related.len() + entry.body.iter().map(|block| 1 + within(block)).sum::<usize>()
+}
+
+fn document(catalog: &Catalog, entry: &Entry, file: Option<&str>) -> Document {
+    let former: Vec<&str> =
+        catalog.names().filter(|(name, known)| known.id == entry.id && *name != entry.id.as_str()).map(|(name, _)| name).collect();
+    Document::new(entry, &former, file, &search::plain)
 }
 
 fn reading(catalog: &Rc<Catalog>, entry: &Entry) -> View {

@@ -17,6 +17,35 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 
 const DEBIAN_PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22"];
 
+/// What is compiled for browsers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Module {
+    /// The widget.
+    Widget,
+    /// What searches, apart from it: only those who search fetch it.
+    Search,
+    /// What makes an index of a catalog that has none.
+    Index,
+}
+
+impl Module {
+    fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Widget => &["--lib", "--crate-type", "cdylib"],
+            Self::Search => &["--bin", "vital-search", "--features", "searching"],
+            Self::Index => &["--bin", "vital-index", "--features", "searching"],
+        }
+    }
+
+    fn file(self) -> &'static str {
+        match self {
+            Self::Widget => "vital_conditions.wasm",
+            Self::Search => "vital-search.wasm",
+            Self::Index => "vital-index.wasm",
+        }
+    }
+}
+
 /// Panics end in a trap without a message, and neither `Debug` text nor source places are kept: readers could not see
 /// them, and they cost more than half of the module's size. `-Cpanic` given here wins over the profile's `abort`.
 const DEBIAN_RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
@@ -50,15 +79,16 @@ impl Toolchain {
         *self == Self::RebuiltStd
     }
 
-    /// Compiles the package at `package` to a wasm module below `target`, and returns the module's path. Cargo shows
+    /// Compiles a module of the package at `package` below `target`, and returns the module's path. Cargo shows
     /// its progress on standard error.
     ///
     /// # Errors
     /// When cargo can't be run or the code doesn't compile.
-    pub fn compile(&self, package: &Path, target: &Path) -> Result<PathBuf> {
+    pub fn compile(&self, module: Module, package: &Path, target: &Path) -> Result<PathBuf> {
         let mut cargo = self.cargo("rustc");
         cargo
-            .args(["--lib", "--crate-type", "cdylib", "--profile", "widget", "--no-default-features", "--target", TARGET])
+            .args(module.arguments())
+            .args(["--profile", "widget", "--no-default-features", "--target", TARGET])
             .arg("--target-dir")
             .arg(target);
         if self.rebuilds_std() {
@@ -68,7 +98,7 @@ impl Toolchain {
         if !status.success() {
             bail!("the widget did not compile for {TARGET}; see cargo's messages above");
         }
-        Ok(target.join(TARGET).join("widget/vital_conditions.wasm"))
+        Ok(target.join(TARGET).join("widget").join(module.file()))
     }
 
     fn cargo(&self, subcommand: &str) -> Command {

@@ -10,11 +10,11 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use super::assets::{Cache, Key};
 use super::scripts::{self, Kind};
-use super::toolchain::Toolchain;
+use super::toolchain::{Module, Toolchain};
 
-/// The widget as a browser loads it.
+/// A module as a browser loads it.
 #[derive(Debug)]
-pub struct Widget {
+pub struct Built {
     /// An ES module whose default export takes the wasm module's URL.
     pub glue: Vec<u8>,
     /// The wasm module.
@@ -23,26 +23,26 @@ pub struct Widget {
     pub rebuilt_std: bool,
 }
 
-/// Compiles the package at `package` below `target` and generates the glue, with the source `behind` in one module with it; what has not
+/// Compiles a module of the package at `package` below `target` and generates the glue, with the source `behind` in one module with it; what has not
 /// changed is taken from `cache`.
 ///
 /// # Errors
 /// When no toolchain is there, the code doesn't compile, or wasm-bindgen refuses the module.
-pub fn build(package: &Path, target: &Path, cache: &Cache, behind: &str) -> Result<Widget> {
+pub fn build(module: Module, package: &Path, target: &Path, cache: &Cache, behind: &str) -> Result<Built> {
     let toolchain = Toolchain::find()?;
-    let compiled = toolchain.compile(package, &target.join("wasm"))?;
+    let compiled = toolchain.compile(module, package, &target.join("wasm"))?;
     let compiled = fs::read(&compiled).with_context(|| format!("{} could not be read", compiled.display()))?;
     // The steps themselves are part of what the result depends on, as are the versions of the crates that take them.
     let recipe = concat!(include_str!("wasm.rs"), include_str!("scripts.rs"), include_str!("../../Cargo.lock"));
     let key = Key::of(&[recipe.as_bytes(), behind.as_bytes(), &compiled]);
     let rebuilt_std = toolchain.rebuilds_std();
     if let (Some(glue), Some(module)) = (cache.get(&key, "glue.js"), cache.get(&key, "wasm")) {
-        return Ok(Widget { glue, module, rebuilt_std });
+        return Ok(Built { glue, module, rebuilt_std });
     }
     let (glue, module) = bind(compiled, behind)?;
     cache.put(&key, "glue.js", &glue)?;
     cache.put(&key, "wasm", &module)?;
-    Ok(Widget { glue, module, rebuilt_std })
+    Ok(Built { glue, module, rebuilt_std })
 }
 
 fn bind(compiled: Vec<u8>, behind: &str) -> Result<(Vec<u8>, Vec<u8>)> {

@@ -1,7 +1,9 @@
 //! What axe-core finds of the rules for accessible content, in every state, light and dark. It must find nothing.
 
+use super::a_reader_searches::types;
 use super::driver::Preference;
 use super::host::{Fault, HostPage};
+use super::keys::DOWN;
 use super::site;
 use super::stage::{LOADER, Stage, WHOLE, stage};
 use super::titles::{BELONGING, CONNECTIONS, HOME, STORY, VOTING};
@@ -57,6 +59,22 @@ fn what_the_tools_open() {
                     widget.until("it is open", "return !!root.querySelector('.panel')").await;
                     finds_nothing(stage, &format!("{tool}, {scheme:?}")).await;
                 }
+            }
+        }
+    });
+}
+
+#[test]
+fn what_a_search_finds() {
+    stage(async |stage| {
+        for scheme in SCHEMES {
+            stage.browser.prefer(&[scheme]).await;
+            for words in ["belongng", "xxxxxxxx"] {
+                show(stage, "<vital-conditions topic='voting' search></vital-conditions>").await;
+                let widget = stage.widget();
+                types(stage, widget, words).await;
+                stage.browser.press(&[DOWN]).await;
+                finds_nothing(stage, &format!("{words}, {scheme:?}")).await;
             }
         }
     });

@@ -235,6 +235,10 @@ fn selector(role: &str) -> &'static str {
         "listitem" => "li, [role=listitem]",
         "image" => "img, [role=img]",
         "region" => "section, [role=region]",
+        "search" => "[role=search]",
+        "combobox" => "[role=combobox], select",
+        "listbox" => "[role=listbox]",
+        "option" => "[role=option]",
         _ => panic!("no element is known to have the role {role:?}"),
     }
 }

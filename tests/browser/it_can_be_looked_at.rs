@@ -3,6 +3,7 @@
 
 use super::driver::Preference;
 use super::host::{Fault, HostPage};
+use super::keys::DOWN;
 use super::languages::arabic;
 use super::stage::{LOADER, Stage, WHOLE, stage};
 use super::titles::{BELONGING, CONNECTIONS, HOME, STORY, VOTING};
@@ -144,4 +145,34 @@ async fn pictured(stage: &Stage, name: &str, width: u32) {
     assert_eq!(widget.script(sideways, Value::Null).await, serde_json::json!([]), "{name}: these stick out sideways");
     stage.browser.settle().await;
     stage.browser.screenshot(name).await;
+}
+
+#[test]
+fn the_results_of_a_search() {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        for (scheme, preference) in [("light", Preference::LightScheme), ("dark", Preference::DarkScheme)] {
+            stage.browser.prefer(&[preference]).await;
+            for width in [320, 390, 1280] {
+                for (name, attributes, words) in [
+                    ("search", "topic='voting' search".to_owned(), "civic belongng"),
+                    ("search-nothing", "topic='voting' search layout='compact'".to_owned(), "xxxxxxxx"),
+                    ("search-arabic", format!("{} search", arabic(stage)), "المجتمع"),
+                ] {
+                    stage.browser.resize(width, 900).await;
+                    let body = format!("<main><vital-conditions {attributes}></vital-conditions></main>");
+                    let page = HostPage { head: LOADER.to_owned(), body, root: "style='color-scheme: light dark'", ..HostPage::default() };
+                    let widget = stage.show_page(page).await;
+                    widget.until("the field", "return !!root?.querySelector('[role=combobox]')").await;
+                    widget.any("combobox").one().await.click().await;
+                    stage.browser.press(&words.chars().collect::<Vec<_>>()).await;
+                    widget.until("results", "return root.querySelector('.found').hidden === false").await;
+                    if name != "search-nothing" {
+                        stage.browser.press(&[DOWN]).await;
+                    }
+                    pictured(stage, &format!("{name}-{width}-{scheme}"), width).await;
+                }
+            }
+        }
+    });
 }

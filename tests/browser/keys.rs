@@ -11,3 +11,5 @@ pub const ESCAPE: char = '\u{E00C}';
 pub const LEFT: char = '\u{E012}';
 pub const RIGHT: char = '\u{E014}';
 pub const DOWN: char = '\u{E015}';
+pub const UP: char = '\u{E013}';
+pub const HOME: char = '\u{E011}';

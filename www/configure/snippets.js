@@ -4,7 +4,7 @@ import { at, bringing, catalog, folderOf, titleIn } from "./catalog.js";
 import { PLACES } from "./places.js";
 
 /** The attributes that are written, with the values that need not be. */
-export const DEFAULTS = { layout: "page", theme: "auto", lang: "", "heading-level": "2", loading: "lazy", images: "own", history: "none", metrics: "", partner: "" };
+export const DEFAULTS = { layout: "page", theme: "auto", lang: "", "heading-level": "2", loading: "lazy", images: "own", history: "none", metrics: "", partner: "", search: "" };
 
 /** Text in HTML, also in the templates of apps and where square brackets call something up. */
 const escaped = (text) => String(text).replace(/[&<>"{}[\]]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -55,8 +55,8 @@ const prerendered = async (wishes) => {
   // Some hosts answer with a page for whatever they don't have.
   const opening = `<vital-conditions topic="${wishes.topic}"`;
   if (!text.includes(opening)) throw missing;
-  const { theme, loading, history, metrics, partner } = further(wishes);
-  const more = Object.fromEntries(Object.entries({ theme, loading, history, metrics, partner }).filter(([, value]) => value));
+  const { theme, loading, history, metrics, partner, search } = further(wishes);
+  const more = Object.fromEntries(Object.entries({ theme, loading, history, metrics, partner, search }).filter(([, value]) => value));
   const loader = wishes.updates === "pinned" ? catalog.version.loader : { path: "vital-conditions.js" };
   const tagged = text.replace(/^<script[^>]*><\/script>/, () => script(loader));
   const dressed = theme ? tagged.replace('data-theme="auto"', () => `data-theme="${theme}"`) : tagged;

@@ -1,7 +1,7 @@
 // Which script this is, and where it puts elements by itself: forms A and D.
 
 const NAME = "vital-conditions";
-const ATTRIBUTES = ["topic", "catalog", "lang", "theme", "layout", "heading-level", "loading", "images", "overlay", "history", "metrics", "partner"];
+const ATTRIBUTES = ["topic", "catalog", "lang", "theme", "layout", "heading-level", "loading", "images", "overlay", "history", "metrics", "partner", "search"];
 // What a script for one topic brings along, by its path, and the way from that script to the loader. The build puts it in.
 const GIVEN = Object.assign({ up: "" }, "__VITAL_GIVEN__");
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::{self, Unfinished};
 use super::version::{Objects, Present, unpacked};
-use crate::tool::assets::{self, FRAGMENTS, HASHED, PAGES, SHARDS};
+use crate::tool::assets::{self, FRAGMENTS, HASHED, PAGES, SEARCH, SHARDS};
 use crate::tool::loader;
 use crate::tool::npm;
 use crate::tool::oembed;
@@ -94,7 +94,7 @@ fn is_lasting(path: &str) -> bool {
     is_hashed(path) || path == VERSIONS || npm::is_tarball(path)
 }
 
-/// Whether the name of a file changes with its content: `assets/` and `entries/`, with the hash before the ending, and pinned loaders.
+/// Whether the name of a file changes with its content: `assets/`, `entries/` and `search/`, with the hash before the ending, and pinned loaders.
 pub fn is_hashed(path: &str) -> bool {
     let path = unpacked(path).map_or(path, |(file, _)| file);
     if loader::is_pinned(path) {
@@ -103,7 +103,7 @@ pub fn is_hashed(path: &str) -> bool {
     let mut parts = path.rsplit('.');
     let hash = parts.nth(1).filter(|_| parts.next().is_some()).unwrap_or_default();
     let is_hash = hash.len() == 8 && hash.bytes().all(|digit| digit.is_ascii_digit() || matches!(digit, b'a'..=b'f'));
-    is_hash && (path.starts_with(HASHED) || path.starts_with(SHARDS))
+    is_hash && [HASHED, SHARDS, SEARCH].iter().any(|folder| path.starts_with(folder))
 }
 
 /// Additions come before changes: nothing that readers have names them yet, and what is changed may name any of them. Within both

@@ -21,7 +21,7 @@ use tower_http::services::ServeDir;
 use super::Beside;
 use super::counts::{self, Counts};
 use super::live::{Live, News};
-use crate::tool::assets::{self, FRAGMENTS, PAGES, SHARDS};
+use crate::tool::assets::{self, FRAGMENTS, PAGES, SEARCH, SHARDS};
 use crate::tool::loader::{self, Pinned};
 use crate::tool::prerender::{HOME, Pages};
 use crate::tool::shards;
@@ -107,11 +107,15 @@ async fn drawn(State(live): State<Arc<Live>>, request: Request, next: Next) -> R
     let is_drawn = |pages: &Pages| path == pages.edition().name || path == shards::root(&pages.edition().name);
     if path == LOADER
         || is_pinned(&path)
-        || [PAGES, FRAGMENTS, SHARDS].iter().any(|folder| path.starts_with(folder))
+        || [PAGES, FRAGMENTS, SHARDS, SEARCH].iter().any(|folder| path.starts_with(folder))
         || editions.iter().any(is_drawn)
     {
         // Drawing takes its time, and the others who ask are not to wait for it.
-        let drawn = tokio::task::spawn_blocking(move || draw(&live, &editions, &path)).await;
+        let drawn = tokio::task::spawn_blocking(move || match path.starts_with(SEARCH) {
+            true => searched(&editions, &path),
+            false => Ok(draw(&live, &editions, &path)?.map(String::into_bytes)),
+        });
+        let drawn = drawn.await;
         return match drawn {
             Ok(Ok(Some(content))) => content.into_response(),
             Ok(Ok(None)) => StatusCode::NOT_FOUND.into_response(),
@@ -137,6 +141,13 @@ fn linked(live: &Live, path: &str, editions: &[Pages]) -> Option<Vec<u8>> {
 /// Whether a file is about the version that pages may be pinned to.
 fn is_pinned(path: &str) -> bool {
     path == versions::PATH || loader::is_pinned(path)
+}
+
+/// A file of the index of one of the editions.
+fn searched(editions: &[Pages], path: &str) -> anyhow::Result<Option<Vec<u8>>> {
+    // The translations first, for `search/es/` lies in `search/`.
+    let pages = editions.iter().rev().find(|pages| path.starts_with(&pages.edition().folder(SEARCH)));
+    Ok(pages.map(Pages::searched).transpose()?.and_then(|files| files.get(path).cloned()))
 }
 
 fn draw(live: &Live, editions: &[Pages], path: &str) -> anyhow::Result<Option<String>> {

@@ -59,7 +59,7 @@
     el(components.SelectControl, { ...modern, label, value, onChange, help, options: options.map(([value, label]) => ({ value, label })) });
 
   const Controls = ({ attributes, setAttributes, langs, relabel }) => {
-    const { lang, layout, theme, headingLevel, loading, images, partner } = attributes;
+    const { lang, layout, theme, headingLevel, loading, images, search, partner } = attributes;
     const set = (name) => (value) => setAttributes({ [name]: value });
     const tongues = langs.includes(lang) || !lang ? langs : [...langs, lang];
     return el(
@@ -101,6 +101,15 @@
           (level) => setAttributes({ headingLevel: Number(level) }),
           __("Headings below it follow.", "vital-conditions"),
         ),
+        choice(
+          __("Search field", "vital-conditions"),
+          search,
+          [
+            ["false", __("None", "vital-conditions")],
+            ["true", __("Above the topic", "vital-conditions")],
+          ],
+          set("search"),
+        ),
       ),
       el(
         components.PanelBody,
@@ -136,8 +145,8 @@
   };
 
   /** The widget, to be looked at: nothing in it is clicked or focused, so nothing leads out of the editor. */
-  const Preview = ({ attributes: { topic, title, href, lang, layout, theme, headingLevel, images } }) => {
-    const shown = { topic, layout, theme, images, "heading-level": String(headingLevel), loading: "eager" };
+  const Preview = ({ attributes: { topic, title, href, lang, layout, theme, headingLevel, images, search } }) => {
+    const shown = { topic, layout, theme, images, search, "heading-level": String(headingLevel), loading: "eager" };
     const name = title || topic;
     return el(
       "div",

@@ -21,6 +21,7 @@ const VALUES = array(
 	'heading-level' => array( '1', '3', '4', '5' ),
 	'loading'       => array( 'eager' ),
 	'images'        => array( 'any' ),
+	'search'        => array( 'true' ),
 );
 
 /**

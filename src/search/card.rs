@@ -1,0 +1,75 @@
+//! What is shown of an entry that was found.
+
+use super::code::{Reader, Writer};
+use crate::catalog::Entry;
+
+/// A longer summary is cut for the list of results, in characters.
+const LONGEST: usize = 240;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    pub id: String,
+    pub title: String,
+    pub label: String,
+    /// Plain text; empty where there is none.
+    pub summary: String,
+    /// The hash in the name of the entry's file, where it has one.
+    pub hash: String,
+    /// The last day on which the entry is shown, as `2027-05-01`; empty where it doesn't expire.
+    pub expires: String,
+}
+
+impl Card {
+    pub fn new(entry: &Entry, file: Option<&str>) -> Card {
+        // `entries/voting.01234567.json`
+        let hash = file.and_then(|file| file.rsplit('.').nth(1)).filter(|hash| hash.len() == 8).unwrap_or_default();
+        Card {
+            id: entry.id.as_str().to_owned(),
+            title: entry.title.to_string(),
+            label: entry.label.as_deref().unwrap_or_default().to_owned(),
+            summary: entry.summary.as_deref().map(shortened).unwrap_or_default(),
+            hash: hash.to_owned(),
+            expires: entry.expires.map(|date| date.iso()).unwrap_or_default(),
+        }
+    }
+
+    pub fn write(&self, writer: &mut Writer) {
+        let Card { id, title, label, summary, hash, expires } = self;
+        for text in [id, title, label, summary, hash, expires] {
+            writer.text(text);
+        }
+    }
+
+    pub fn read(reader: &mut Reader) -> Option<Card> {
+        let mut text = || reader.text().map(str::to_owned);
+        Some(Card { id: text()?, title: text()?, label: text()?, summary: text()?, hash: text()?, expires: text()? })
+    }
+}
+
+/// Cut behind a word.
+fn shortened(text: &str) -> String {
+    let Some((most, _)) = text.char_indices().nth(LONGEST) else { return text.to_owned() };
+    let end = text[..most].rfind(' ').unwrap_or(most);
+    format!("{}…", &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_is_read_as_it_was_written() {
+        let card = Card { id: "a".into(), title: "Ä".into(), summary: "S".into(), hash: "01234567".into(), ..Card::default() };
+        let mut writer = Writer::default();
+        card.write(&mut writer);
+        assert_eq!(Card::read(&mut Reader::new(&writer.0)), Some(card));
+        assert_eq!(Card::read(&mut Reader::new(&writer.0[1..])), None);
+    }
+
+    #[test]
+    fn a_long_summary_is_cut_behind_a_word() {
+        let cut = shortened(&"word ".repeat(60));
+        assert!(cut.ends_with("word…") && cut.chars().count() <= LONGEST, "{cut}");
+        assert_eq!(shortened("short"), "short");
+    }
+}
