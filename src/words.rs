@@ -181,6 +181,7 @@ words! {
         labelled "{} - {}"
         collection_of "Collection of {}"
         reviewed "Reviewed {}"
+        outdated "A newer version could not be loaded. This one is of {}."
         months ""
         failed "This content could not be shown. {}"
         network "The connection failed. Check that you are online."
@@ -220,10 +221,19 @@ impl Words {
 
     /// "Reviewed May 1, 2026".
     pub fn reviewed(&self, date: Date) -> String {
+        self.dated(Word::reviewed, date)
+    }
+
+    /// "A newer version could not be loaded. This one is of May 1, 2026."
+    pub fn outdated(&self, date: Date) -> String {
+        self.dated(Word::outdated, date)
+    }
+
+    fn dated(&self, word: Word, date: Date) -> String {
         // A language that browsers have no names of months in brings its own.
         let months = self.said(Word::months);
         let date = if months.is_empty() { (self.formats.date)(&self.tag, date) } else { with_month_of(months, date) };
-        self.filled(Word::reviewed, &[&date])
+        self.filled(word, &[&date])
     }
 
     /// What happened, for the reader. The host's page gets the technical message by event.

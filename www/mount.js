@@ -25,8 +25,8 @@ let core;
 
 // What the wasm asks for. It knows these by their names.
 
-/** Files, by the same way as the loader, and the words of a language, for which nobody waits twice. */
-let carry, speak;
+/** The words of a language, for which nobody waits twice. Its files are fetching.js's. */
+let speak;
 let spoken = {};
 
 /** A catalog's language as engines take it, or at least its language alone; English where an engine doesn't know that. */
@@ -39,6 +39,14 @@ const known = (tag) => {
 };
 const dated = (tag, day) => new Date(day).toLocaleDateString(known(tag), { dateStyle: "long", timeZone: "UTC" });
 const counted = (tag, count) => new Intl.PluralRules(known(tag)).select(count) + " " + count.toLocaleString(known(tag));
+
+/** What may pass is asked for once more, after a pause. The loader has asked before. */
+const insist = (ask) =>
+  ask().catch(async (error) => {
+    if (error.kind || /status (?!408|429|5)/.test(error)) throw error;
+    await new Promise((done) => setTimeout(done, PAUSE * (1 + Math.random())));
+    return ask();
+  });
 
 /** One instance of the wasm for all elements of the page. */
 const loadCore = (wasm) =>
@@ -86,13 +94,13 @@ export async function mount(request) {
     if (!isCurrent(reader)) return;
     attempt.wait();
   }
-  carry = tools.load;
+  load = tools.load;
   speak = (lang) =>
     (spoken[lang] ||= Promise.race([tools.ask(WORDS[lang], "text"), new Promise((done) => setTimeout(done, SPEECHLESS))]).catch(() => {}));
   // The words of a translation come beside the wasm, which will want them.
   const words = WORDS[(wanted.folder || "").split(/\W/)[0]];
   if (words) tools.ask(words, "text").catch(() => {});
-  const Core = await loadCore(tools.loadWasm());
+  const Core = await loadCore(insist(tools.loadWasm));
   // What the widget begins with. The reader may go on meanwhile, and from the last look at that to the end nothing is waited for.
   let stops, texts;
   while (reader && stops !== reader.stops) {
@@ -157,19 +165,19 @@ function report(host, state, tools) {
   tools.bring(METRICS).then(counting, () => (take = () => {}));
 }
 
-function takeOver(Core, text, reader, { host, state, wanted, again, early: { answer, abort }, tools }) {
+function takeOver(Core, text, reader, { host, state, wanted, again, early, tools }) {
   const now = tools.attributesOf(host);
   // The answer is of use for the catalog that it was asked from.
   const isSame = now.catalog === wanted.catalog && !now.catalogData;
-  if (abort && !isSame) abort.abort();
-  const given = isSame ? [answer, abort] : [undefined, undefined];
+  if (early.abort && !isSame) early.abort.abort();
+  const given = isSame && early.abort ? early : undefined;
   if (reader) state.drawn = reader.drawn;
   let root = host.shadowRoot.firstElementChild;
   if (state.drawn) state.drawn.after((root = document.createElement("div")));
   // What is on the page was drawn as the attributes were then; a change since is a change.
   const before = reader ? reader.read : state.drawn ? wanted : now;
   const way = reader && [reader.way, reader.at];
-  const widget = new Core(host, root, before, state.drawn || undefined, text, ...given, !!again && !reader, ...(way || []));
+  const widget = new Core(host, root, before, state.drawn || undefined, text, given, !!again && !reader, ...(way || []));
   state.widget = widget;
   Object.assign(widget, { host, state, tools, folder: before.folder });
   widget.follow(Promise.resolve(reader && reader.here));

@@ -17,6 +17,7 @@ mod titles;
 #[path = "../shared/unpacked.rs"]
 mod unpacked;
 mod usage;
+mod wire;
 mod wordpress;
 
 mod a_bad_catalog_shows_all_that_is_good;
@@ -42,6 +43,7 @@ mod an_app_installs_the_package;
 mod an_author_chooses_a_topic_in_wordpress;
 mod an_editor_sees_what_they_write;
 mod an_entry_has_a_page_of_its_own;
+mod any_fault_on_the_wire_ends_in_something_to_read;
 mod anyone_can_read_it;
 mod attributes_say_where_it_starts_and_how_it_looks;
 mod developers_find_what_is_declared;
@@ -68,3 +70,4 @@ mod the_page_says_what_is_in_the_way;
 mod the_readme_is_right;
 mod the_tool_serves_the_demo;
 mod what_a_page_chooses_can_be_read;
+mod what_was_known_is_kept;

@@ -8,7 +8,7 @@
 // - `observer` tells when a lazy element is nearly seen, and `rest` ends what the widget fetches ahead
 
 /** How long a reader waits for the widget's files, in milliseconds. */
-const PATIENCE = 15000;
+const PATIENCE = 14000;
 
 const states = new WeakMap();
 const mounted = new Set();
@@ -171,7 +171,7 @@ const bringWidget = (host, state, wanted, again, isCurrent, style) => {
       attempt.patience = setTimeout(() => {
         // The next try asks anew, and doesn't wait for what hangs. If it comes after all, and nobody tried again, it is used.
         for (const name of ["glue", "wasm", "styles", STYLES]) answers.delete(name);
-        attempt.failed(new Error("the widget's files did not come in " + PATIENCE / 1000 + " s"), "timeout");
+        attempt.failed("files did not come in 14 s", "timeout");
       }, PATIENCE);
     },
     rest: () => clearTimeout(attempt.patience),
