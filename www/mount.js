@@ -45,7 +45,7 @@ const insist = (ask) =>
   ask().catch(async (error) => {
     if (error.kind || /status (?!408|429|5)/.test(error)) throw error;
     await new Promise((done) => setTimeout(done, PAUSE * (1 + Math.random())));
-    return ask();
+    return ask("reload");
   });
 
 /** One instance of the wasm for all elements of the page. */

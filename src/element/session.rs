@@ -127,7 +127,10 @@ impl Session {
                 self.announcement = self.words().loading().to_owned().into();
                 self.loading.step(ctx, wish);
             }
-            None if self.of.is_some() => self.reload(ctx),
+            None if self.of.is_some() => {
+                self.wait_for_another_try();
+                self.reload(ctx);
+            }
             None => {
                 self.wait_for_another_try();
                 self.show(apply(&self.state, Action::Load));

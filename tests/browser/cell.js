@@ -65,7 +65,7 @@
       // To another topic, and back.
       const to = element.current === "hate" ? "racism" : "hate";
       element.navigate(to);
-      return until(20000, () => element.current === to && element.shadowRoot.querySelector("article"));
+      return until(12000, () => element.current === to && element.shadowRoot.querySelector("article"));
     };
     let how = "the next step";
     if (!element.shadowRoot && !frame.contentWindow.customElements.get("vital-conditions")) {
@@ -73,17 +73,17 @@
       const script = frame.contentDocument.createElement("script");
       Object.assign(script, { src: loader, crossOrigin: "" });
       frame.contentDocument.body.append(script);
-      await until(20000, () => state(frame) === "topic");
+      await until(12000, () => state(frame) === "topic");
     } else if (state(frame).includes("alert")) {
       how = "Try again";
       element.shadowRoot.querySelector("[role=alert] button").click();
-      await until(20000, () => state(frame) === "topic");
+      await until(12000, () => state(frame) === "topic");
     }
     let isThere = state(frame) === "topic" && (await steps());
     if (!isThere && how === "the next step") {
       how = "reload()";
       element.reload();
-      await until(20000, () => hasWasm(frame));
+      await until(12000, () => hasWasm(frame));
       isThere = await steps();
     }
     frame.remove();

@@ -69,8 +69,11 @@ const watch = (host, state) => {
   state.observer.observe(host);
 };
 
-/** A promise's value, or nothing where it failed or didn't come in time. */
-const within = (time, promise) => Promise.race([promise, new Promise((done) => setTimeout(done, time))]).catch(() => {});
+/** A promise's value, or nothing where it didn't come in time. */
+const soon = (time, promise) => Promise.race([promise, new Promise((done) => setTimeout(done, time))]);
+
+/** Likewise, or where it failed. */
+const within = (time, promise) => soon(time, promise).catch(() => {});
 
 const begin = async (host, state, again) => {
   if (state.observer) state.observer.disconnect();
@@ -104,7 +107,7 @@ const begin = async (host, state, again) => {
   let drawn = !again && shadow.querySelector("[data-topic]");
   if (drawn) {
     // A copied root has what the original's widget had put beside the topic.
-    for (const child of Array.from(shadow.children)) if (child !== drawn && child.localName === "div") child.remove();
+    for (const child of shadow.querySelectorAll("div:not([data-topic], [data-topic] *)")) child.remove();
     dress(drawn.firstElementChild, wanted);
     // What brought its styles along can wait for those of the page.
     if (!shadow.querySelector("style")) style().catch(() => {});
@@ -135,11 +138,11 @@ const begin = async (host, state, again) => {
 const isSaving = () => (navigator.connection || {}).saveData;
 
 const bringWidget = (host, state, wanted, again, isCurrent, style) => {
-  const first = state.drawn ? fragment(wanted, wanted.topic) : Promise.resolve();
+  const first = state.drawn && fragment(wanted, wanted.topic);
   const early = request(wanted);
   const styled = style();
   // Where there is something to read already, the glue goes first.
-  if (!state.drawn) loadWasm().catch(() => {});
+  if (!state.drawn) loadWasm(again && "reload").catch(() => {});
   const failed = async (error, kind) => {
     answers.delete(wanted.catalog);
     // Its notice is not to be seen without the styles, if they can be had.
@@ -171,14 +174,14 @@ const bringWidget = (host, state, wanted, again, isCurrent, style) => {
       attempt.patience = setTimeout(() => {
         // The next try asks anew, and doesn't wait for what hangs. If it comes after all, and nobody tried again, it is used.
         for (const name of ["glue", "wasm", "styles", STYLES]) answers.delete(name);
-        attempt.failed("files did not come in 14 s", "timeout");
+        attempt.failed("files did not come", "timeout");
       }, PATIENCE);
     },
     rest: () => clearTimeout(attempt.patience),
   };
   attempt.wait();
   const tools = { ask, at, attributesOf, bring, catchUp, dress, emit, focus, fragment, grown, isSaving, isScribe, load, loadWasm, pathOf, tell, topic };
-  Promise.all([loadGlue(), styled.catch(unstyled)])
+  Promise.all([loadGlue(), soon(5000, styled.catch(unstyled))])
     .then(([glue]) => glue.mount({ host, state, wanted, again, early, first, isCurrent, attempt, tools }))
     .catch((error) => {
       // An answer can be read once.

@@ -45,7 +45,8 @@ const loadGlue = () =>
     bring(GLUE, tries++ ? "?try=" + tries : "").then((glue) => (glue.mount ? glue : Promise.reject(GLUE + " is empty"))),
   );
 
-const loadWasm = () => once("wasm", () => load(WASM).then(got));
+/** A request that hangs keeps others for the same address waiting, unless these pass by the browser's cache. */
+const loadWasm = (cache) => once("wasm", () => load(WASM, { cache }).then(got));
 
 /** A request for a catalog that is not the loader's own, made before the wasm is there. The first who needs it gets it. */
 const request = (read) => {
