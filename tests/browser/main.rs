@@ -26,6 +26,7 @@ mod a_catalog_may_be_in_shards;
 mod a_failure_can_be_mended;
 mod a_host_page_embeds_the_widget;
 mod a_hostile_catalog_harms_no_page;
+mod a_long_day_takes_no_more_than_its_beginning;
 mod a_partner_changes_what_is_shown;
 mod a_partner_chooses_what_to_paste;
 mod a_partner_counts_what_is_read;
