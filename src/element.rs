@@ -21,14 +21,13 @@ mod way;
 use crate::navigation::Cause;
 use app::{App, Message};
 use attributes::Attributes;
-use fetch::Early;
 use loading::Wish;
 use session::Start;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use way::Way;
-use web_sys::{AbortController, Element, HtmlElement};
+use web_sys::{Element, HtmlElement};
 use yew::{AppHandle, Renderer};
 
 /// One mounted widget. The loader keeps it beside its element and destroys it when the element leaves the page.
@@ -55,9 +54,8 @@ thread_local! {
 #[wasm_bindgen]
 impl Widget {
     /// Draws in the place of `root`, an element of `host`'s shadow root. `attributes` are those that [`Attributes`] lists.
-    /// `drawn` is the topic that is on the page beside `root`, and `first` the file of that entry. `answer` is
-    /// the answer to a request for the catalog that the loader made before this code was there, and `abort` ends that
-    /// request. `again` says that the reader asked for this by the loader's own "Try again". `way` is the way that the reader has
+    /// `drawn` is the topic that is on the page beside `root`, and `first` the file of that entry. `early` is
+    /// the request for the catalog that the loader made before this code was there, with its answer and what ends it. `again` says that the reader asked for this by the loader's own "Try again". `way` is the way that the reader has
     /// gone by fragments, as [`Way::read`] reads it, and `at` the number of the stop that is drawn.
     #[wasm_bindgen(constructor)]
     #[allow(clippy::too_many_arguments, reason = "an object would be read member by member, which costs more bytes")]
@@ -67,13 +65,11 @@ impl Widget {
         attributes: JsValue,
         drawn: Option<Element>,
         first: Option<String>,
-        answer: Option<js_sys::Promise>,
-        abort: Option<AbortController>,
+        early: JsValue,
         again: bool,
         way: Option<String>,
         at: Option<usize>,
     ) -> Widget {
-        let early = answer.zip(abort).map(|(answer, abort)| Early { answer, abort });
         let way = way.zip(at).map(|(way, at)| Way::read(&way, at));
         let current = Shown::new(RefCell::new(way.as_ref().and_then(Way::here)));
         let start = Start { host, attributes: Attributes::read(&attributes), early, first, drawn, current: current.clone(), again, way };

@@ -184,6 +184,7 @@ words! {
         collection_of "Collection of {}"
         reviewed "Reviewed {}"
         expires "Valid until {}"
+        outdated "A newer version could not be loaded. This one is of {}."
         months ""
         failed "This content could not be shown. {}"
         network "The connection failed. Check that you are online."
@@ -239,6 +240,11 @@ impl Words {
     /// "Valid until May 1, 2027".
     pub fn expires(&self, date: Date) -> String {
         self.dated(Word::expires, date)
+    }
+
+    /// "A newer version could not be loaded. This one is of May 1, 2026."
+    pub fn outdated(&self, date: Date) -> String {
+        self.dated(Word::outdated, date)
     }
 
     fn dated(&self, word: Word, date: Date) -> String {

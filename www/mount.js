@@ -26,8 +26,8 @@ let core;
 
 // What the wasm asks for. It knows these by their names.
 
-/** Files, by the same way as the loader, and the words of a language, for which nobody waits twice. */
-let carry, speak;
+/** The words of a language, for which nobody waits twice. Its files are fetching.js's. */
+let speak;
 let spoken = {};
 
 /** A catalog's language as engines take it, or at least its language alone; English where an engine doesn't know that. */
@@ -41,13 +41,20 @@ const known = (tag) => {
 const dated = (tag, day) => new Date(day).toLocaleDateString(known(tag), { dateStyle: "long", timeZone: "UTC" });
 const counted = (tag, count) => new Intl.PluralRules(known(tag)).select(count) + " " + count.toLocaleString(known(tag));
 
+/** What may pass is asked for once more, after a pause. The loader has asked before. */
+const insist = (ask) =>
+  ask().catch(async (error) => {
+    if (error.kind || /status (?!408|429|5)/.test(error)) throw error;
+    await new Promise((done) => setTimeout(done, PAUSE * (1 + Math.random())));
+    return ask("reload");
+  });
+
 /** One instance of the wasm for all elements of the page. */
 export const loadCore = (tools) => {
-  carry = tools.load;
+  load = tools.load;
   speak = (lang) =>
     (spoken[lang] ||= Promise.race([tools.ask(WORDS[lang], "text"), new Promise((done) => setTimeout(done, SPEECHLESS))]).catch(() => {}));
-  return (core ||= tools
-    .loadWasm()
+  return (core ||= insist(tools.loadWasm)
     .then((response) => __wbg_init({ module_or_path: response }))
     .then(() => {
       wasm = guarded(wasm);
@@ -166,12 +173,12 @@ function report(host, state, tools) {
   tools.bring(METRICS).then(counting, () => (take = () => {}));
 }
 
-function takeOver(Core, text, reader, { host, state, wanted, again, early: { answer, abort }, tools }) {
+function takeOver(Core, text, reader, { host, state, wanted, again, early, tools }) {
   const now = tools.attributesOf(host);
   // The answer is of use for the catalog that it was asked from.
   const isSame = now.catalog === wanted.catalog && !now.catalogData;
-  if (abort && !isSame) abort.abort();
-  const given = isSame ? [answer, abort] : [undefined, undefined];
+  if (early.abort && !isSame) early.abort.abort();
+  const given = isSame && early.abort ? early : undefined;
   if (reader) state.drawn = reader.drawn;
   let root = host.shadowRoot.lastElementChild;
   if (state.drawn) state.drawn.after((root = document.createElement("div")));
@@ -179,7 +186,7 @@ function takeOver(Core, text, reader, { host, state, wanted, again, early: { ans
   const before = reader ? reader.read : state.drawn ? wanted : now;
   const way = reader && [reader.way, reader.at];
   const known = { host, state, tools, root, folder: before.folder };
-  const widget = new Core(known, host, root, before, state.drawn || undefined, text, ...given, !!again && !reader, ...(way || []));
+  const widget = new Core(known, host, root, before, state.drawn || undefined, text, given, !!again && !reader, ...(way || []));
   state.widget = widget;
   widget.follow(Promise.resolve(reader && reader.here));
   if (reader) reader.rest();

@@ -3,7 +3,6 @@
 use super::View;
 use super::parts::{element, inline_link};
 use crate::catalog::{Catalog, Entry};
-use crate::navigation::FailureKind;
 use crate::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -19,11 +18,11 @@ pub fn alert(view: &View, message: String) -> Html {
     }
 }
 
-/// A step that came to nothing, above the topic that the reader has.
-pub fn failed(words: &Words, kind: FailureKind) -> Html {
+/// What came to nothing, above the topic that the reader has.
+pub fn told(words: &Words, message: String) -> Html {
     html! {
         <div class="notice" role="alert" part="error">
-            <p>{ words.failure(kind) }</p>
+            <p>{ message }</p>
             <p><button type="button" part="button" data-act="retry">{ words.try_again() }</button></p>
         </div>
     }

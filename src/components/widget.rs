@@ -1,13 +1,13 @@
 //! The whole of one widget, for any state.
 
 use super::Scene;
-use super::notice::{alert, empty, failed, unknown};
+use super::notice::{alert, empty, told, unknown};
 use super::panel::panel;
 use super::parts::tagged;
 use super::skeleton::skeleton;
 use super::topic::topic;
 use super::trail::trail;
-use crate::catalog::{Catalog, EntryId};
+use crate::catalog::{Catalog, Date, EntryId};
 use crate::navigation::{FailureKind, Journey, Panel, Place, State, Stop};
 use crate::settings::Settings;
 use crate::words::{Direction, Words};
@@ -27,6 +27,8 @@ pub struct View {
     pub title: NodeRef,
     /// Why the last step came to nothing, where it did.
     pub failed: Option<FailureKind>,
+    /// The day that what is shown is of, where a newer one couldn't be had.
+    pub of: Option<Date>,
     /// What is open below the topic.
     pub panel: Option<Panel>,
     /// The heading of that.
@@ -92,7 +94,9 @@ fn base(view: &View, class: &'static str, content: Html) -> Html {
 
 fn reading(view: &View, journey: &Journey) -> Html {
     let trail = (journey.stops().len() > 1).then(|| trail(view, journey));
-    html! { <>{ for view.failed.map(|kind| failed(&view.words, kind)) }{ for trail }{ placed(view, journey) }{ for opened(view) }</> }
+    // A step that came to nothing is the newer news.
+    let news = view.failed.map(|kind| view.words.failure(kind)).or(view.of.map(|date| view.words.outdated(date)));
+    html! { <>{ for news.map(|news| told(&view.words, news)) }{ for trail }{ placed(view, journey) }{ for opened(view) }</> }
 }
 
 fn opened(view: &View) -> Option<Html> {

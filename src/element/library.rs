@@ -2,17 +2,18 @@
 //!
 //! Leaves out how a file is fetched.
 
-use super::fetch::{self, Early, Loaded, Outcome, Wanted};
+use super::fetch::{self, Loaded, Outcome, Wanted};
 use crate::catalog::{Catalog, Shard};
 use crate::navigation::{Failure, FailureKind};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 
 /// What one widget reads, as its attributes say.
 pub struct Library {
     sources: Rc<Sources>,
     /// The answer to a request for the catalog that the loader made already.
-    early: Cell<Option<Early>>,
+    early: Cell<JsValue>,
     /// The file of the first entry, as the loader fetched it, and the topic that it was asked for by.
     first: RefCell<Option<(Rc<str>, String)>>,
     /// The whole catalog or the root of its index, once it is there, and its URL.
@@ -38,7 +39,7 @@ pub struct Sources {
 const LEVELS: usize = 8;
 
 impl Library {
-    pub fn new(sources: Rc<Sources>, early: Option<Early>, first: Option<(Rc<str>, String)>) -> Library {
+    pub fn new(sources: Rc<Sources>, early: JsValue, first: Option<(Rc<str>, String)>) -> Library {
         Library { sources, early: Cell::new(early), first: RefCell::new(first), root: RefCell::default() }
     }
 
@@ -60,8 +61,9 @@ impl Library {
                 loaded => return loaded,
             }
         }
-        let (base, Loaded { catalog: root, failure }) = self.root().await?;
-        let Some(index) = &root.index else { return Ok(Loaded { catalog: root, failure }) };
+        let (base, found) = self.root().await?;
+        let root = found.catalog.clone();
+        let Some(index) = &root.index else { return Ok(found) };
         let home = index.home.clone().unwrap_or_default();
         let topic = if topic.trim().is_empty() { &*home } else { topic.trim() };
         let mut file = self.file(&base, &root, topic).await?;
@@ -71,9 +73,9 @@ impl Library {
         if file.is_err() {
             file = self.file(&base, &root, &home).await?;
         }
-        let Ok(file) = file else { return Ok(Loaded { catalog: root, failure }) };
+        let Ok(file) = file else { return Ok(found) };
         let loaded = self.load(&base, &file).await?;
-        Ok(Loaded { failure: failure.or(loaded.failure), ..loaded })
+        Ok(Loaded { failure: found.failure.or(loaded.failure), of: found.of.or(loaded.of), ..loaded })
     }
 
     /// The language that was asked for.
@@ -100,21 +102,23 @@ impl Library {
 
     async fn root(&self) -> Result<(Rc<str>, Loaded), Failure> {
         if let Some((url, catalog)) = self.root.borrow().clone() {
-            return Ok((url, Loaded { catalog, failure: None }));
+            return Ok((url, Loaded { catalog, failure: None, of: None }));
         }
         let Sources { catalog, index, data, lang, .. } = &*self.sources;
         let (mut url, mut root) = match (data, index) {
             (Some(data), _) => (catalog, fetch::read(data, &self.wanted(catalog, catalog)).await?),
-            (None, Some(index)) => match fetch::load(self.wanted(index, index), None).await {
+            (None, Some(index)) => match fetch::load(self.wanted(index, index), JsValue::UNDEFINED).await {
                 // A host that has put up the catalog alone has all that is needed.
-                Err(Failure { kind: FailureKind::Http, .. }) => (catalog, fetch::load(self.wanted(catalog, catalog), None).await?),
+                Err(Failure { kind: FailureKind::Http, .. }) => {
+                    (catalog, fetch::load(self.wanted(catalog, catalog), JsValue::UNDEFINED).await?)
+                }
                 loaded => (index, loaded?),
             },
             (None, None) => (catalog, fetch::load(self.wanted(catalog, catalog), self.early.take()).await?),
         };
         let translation = lang.as_deref().and_then(|lang| root.catalog.translation(lang)).map(|url| Rc::from(url.as_str()));
         if let Some(translation) = &translation {
-            match fetch::load(self.wanted(translation, translation), None).await {
+            match fetch::load(self.wanted(translation, translation), JsValue::UNDEFINED).await {
                 Ok(translated) => (url, root) = (translation, translated),
                 // A translation that fails takes nothing from the reader: the original is at hand.
                 Err(failure) => root.failure = Some(failure),
@@ -144,7 +148,7 @@ impl Library {
         let url = fetch::resolve(base, file).filter(|url| url.starts_with("http"));
         let message = || format!("{base} names a file that can't be fetched: {file}");
         let url = url.ok_or_else(|| Failure { kind: FailureKind::Parse, message: message() })?;
-        fetch::load(self.wanted(&url.into(), base), None).await
+        fetch::load(self.wanted(&url.into(), base), JsValue::UNDEFINED).await
     }
 
     fn wanted(&self, url: &Rc<str>, base: &Rc<str>) -> Wanted {

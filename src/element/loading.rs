@@ -3,7 +3,7 @@
 //! Leaves out where it comes from, and what is done with it.
 
 use super::app::{App, Message, next_load};
-use super::fetch::{Early, Loaded};
+use super::fetch::Loaded;
 use super::language;
 use super::library::{Library, Sources};
 use crate::catalog::Catalog;
@@ -11,6 +11,7 @@ use crate::navigation::{Cause, Failure};
 use futures_util::future::FutureExt;
 use gloo::timers::future::TimeoutFuture;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::Context;
 
@@ -42,7 +43,7 @@ pub type Outcome = Result<Vec<Loaded>, Failure>;
 
 impl Loading {
     /// `early` and `first` are what the loader has fetched already.
-    pub fn new(sources: Rc<Sources>, early: Option<Early>, first: Option<(Rc<str>, String)>) -> Loading {
+    pub fn new(sources: Rc<Sources>, early: JsValue, first: Option<(Rc<str>, String)>) -> Loading {
         Loading { library: Rc::new(Library::new(sources, early, first)), latest: None }
     }
 

@@ -7,18 +7,19 @@ use super::afterwards::{After, Afterwards};
 use super::app::App;
 use super::attributes::Attributes;
 use super::drawn::Drawn;
-use super::fetch::{Early, Loaded};
+use super::fetch::Loaded;
 use super::handout;
 use super::language;
 use super::loading::{Loading, Outcome, Wish};
 use super::sharing;
 use super::way::Way;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Date};
 use crate::components::{Kept, ROOM, View, frame, widget};
 use crate::navigation::{Action, Cause, Failure, Journey, Panel, Place, State, apply};
 use crate::settings::Settings;
 use crate::words::Words;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
@@ -27,7 +28,7 @@ pub struct Start {
     pub host: HtmlElement,
     pub attributes: Attributes,
     /// The answer to a request for the catalog that the loader made already.
-    pub early: Option<Early>,
+    pub early: JsValue,
     /// The file of the topic, as the loader fetched it.
     pub first: Option<String>,
     /// The topic, where it is on the page already: an element beside the one that the widget draws into.
@@ -52,6 +53,8 @@ pub struct Session {
     waiting: Option<Wish>,
     /// A step that came to nothing, and why.
     failed: Option<(Wish, Failure)>,
+    /// The day that what is shown is of, where a newer one couldn't be had.
+    of: Option<Date>,
     ready: bool,
     /// What is open below the topic.
     panel: Option<Panel>,
@@ -78,6 +81,7 @@ impl Session {
             announcement: AttrValue::default(),
             waiting: None,
             failed: None,
+            of: None,
             // Whoever has gone on already has been told.
             ready: way.is_some(),
             panel: None,
@@ -98,6 +102,7 @@ impl Session {
             announcement: self.announcement.clone(),
             title: self.after.title.clone(),
             failed: self.failed.as_ref().map(|(_, failure)| failure.kind),
+            of: self.of,
             panel: self.panel,
             panel_title: self.after.panel_title.clone(),
             kept: if self.panel == Some(Panel::Handout) { handout::kept() } else { Vec::new() },
@@ -122,6 +127,10 @@ impl Session {
             Some((wish, _)) => {
                 self.announcement = self.words().loading().to_owned().into();
                 self.loading.step(ctx, wish);
+            }
+            None if self.of.is_some() => {
+                self.wait_for_another_try();
+                self.reload(ctx);
             }
             None => {
                 self.wait_for_another_try();
@@ -178,6 +187,7 @@ impl Session {
             }
             (Ok(found), None) => {
                 let failure = found.iter().find_map(|loaded| loaded.failure.clone());
+                self.of = found.iter().find_map(|loaded| loaded.of);
                 let catalogs = found.into_iter().map(|loaded| loaded.catalog).collect();
                 self.opened(catalogs);
                 // After the news of a topic that came: whoever waits for that one is not to hear of a failure first.
@@ -226,7 +236,7 @@ impl Session {
         self.say_what_came();
         // What is on the page stays, if it is that entry.
         let stays = is_first && self.drawn.shows(self.current.borrow().as_deref(), &self.settings);
-        if !stays {
+        if !stays || self.of.is_some() {
             self.replace_drawn();
         }
         self.arrive();
@@ -248,7 +258,7 @@ impl Session {
         }
         self.settings = Rc::new(now.settings());
         if now.sources != before.sources {
-            self.loading = Loading::new(now.sources.clone(), None, None);
+            self.loading = Loading::new(now.sources.clone(), JsValue::UNDEFINED, None);
             // The way that was gone is one in another catalog.
             self.way = None;
             self.panel = None;

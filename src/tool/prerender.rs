@@ -310,6 +310,7 @@ pub fn still(state: State, settings: Settings) -> View {
         announcement: AttrValue::default(),
         title: NodeRef::default(),
         failed: None,
+        of: None,
         panel: None,
         panel_title: NodeRef::default(),
         kept: Vec::new(),

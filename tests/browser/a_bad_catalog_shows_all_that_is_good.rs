@@ -40,6 +40,24 @@ fn broken_relations_unknown_blocks_and_dangerous_links_cost_only_themselves() {
     });
 }
 
+/// As a program leaves it that counts characters by halves.
+#[test]
+fn half_a_character_costs_that_character() {
+    stage(async |stage| {
+        let catalog = r#"{"version":1,"entries":[{"id":"good","kind":"topic","title":"Half \ud83d","body":[
+            {"type":"paragraph","text":"Whole \ud83d\ude00, half \uDE00, none \\ud83d, both\ud83d\ud83d\ude00."}]}]}"#;
+        stage.host.fail("catalog.json", Fault::Text(catalog.to_owned()));
+        let widget = stage.show(&format!("<vital-conditions {WHOLE}></vital-conditions>")).await;
+        widget.shows("Half \u{fffd}").await;
+        let text = widget.script("return root.querySelector('article > p').textContent", Value::Null).await;
+        assert_eq!(text, "Whole 😀, half \u{fffd}, none \\ud83d, both\u{fffd}😀.");
+        let given =
+            "const entries = [{ id: 'given', kind: 'topic', title: 'Given \\ud83d' }]; widget.catalogData = { version: 1, entries }";
+        widget.script(given, Value::Null).await;
+        widget.shows("Given \u{fffd}").await;
+    });
+}
+
 #[test]
 fn an_empty_catalog_says_so() {
     stage(async |stage| {

@@ -11,6 +11,9 @@ use serde_json::json;
 /// So many cases of a group are tried in an overlay, and shown by the unsafe renderer.
 const SAMPLE: usize = 200;
 
+/// A catalog, and the text that it is to show, if it is about one.
+type Shown = (String, Option<String>);
+
 /// Every so manieth, as many as a sample has.
 fn sample(cases: &[String]) -> Vec<String> {
     cases.iter().step_by(cases.len().div_ceil(SAMPLE)).cloned().collect()
@@ -113,7 +116,7 @@ fn fragments_of_somebody_else_are_never_used() {
 fn whoever_looks_on_sees_what_an_unsafe_renderer_does() {
     stage(async |stage| {
         let hostile = Hostile::begin(stage).await;
-        let mut groups: Vec<(String, Vec<(String, Option<String>)>)> = Vec::new();
+        let mut groups: Vec<(String, Vec<Shown>)> = Vec::new();
         for Group { name, cases } in corpora::texts() {
             let texts = sample(&cases).into_iter().map(|text| hostile.calling(&text));
             let cases = texts.map(|text| (saying(std::slice::from_ref(&text)).to_string(), Some(text)));

@@ -117,7 +117,7 @@ fn what_failed_is_tried_again() {
 #[test]
 fn an_old_browser_is_named() {
     stage_in_chromium(async |stage| {
-        shown(stage, "<script nonce=n>delete CSSStyleSheet.prototype.replaceSync</script>").await;
+        shown(stage, "<script nonce=n>delete Document.prototype.adoptedStyleSheets</script>").await;
         let message = stage.browser.script("return load().catch(error => error.message)", &[]).await;
         assert_eq!(message, "vital-conditions: this browser is too old for the widget; its elements show what is inside them");
     });

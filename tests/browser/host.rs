@@ -256,7 +256,7 @@ async fn faulty(path: &str, fault: Option<Fault>) -> Response {
 }
 
 /// A file of the site, or of the pages that the tool serves beside it.
-fn read(path: &str) -> (StatusCode, &'static str, Vec<u8>) {
+pub fn read(path: &str) -> (StatusCode, &'static str, Vec<u8>) {
     let name = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     let found = [site::folder().to_owned(), site::pages()].iter().find_map(|folder| std::fs::read(folder.join(&name[1..])).ok());
     let kind = kind(&name);

@@ -20,6 +20,7 @@ mod titles;
 #[path = "../shared/unpacked.rs"]
 mod unpacked;
 mod usage;
+mod wire;
 mod wordpress;
 
 mod a_bad_catalog_shows_all_that_is_good;
@@ -28,6 +29,7 @@ mod a_catalog_may_be_in_shards;
 mod a_failure_can_be_mended;
 mod a_host_page_embeds_the_widget;
 mod a_hostile_catalog_harms_no_page;
+mod a_long_day_takes_no_more_than_its_beginning;
 mod a_partner_changes_what_is_shown;
 mod a_partner_chooses_what_to_paste;
 mod a_partner_counts_what_is_read;
@@ -48,6 +50,7 @@ mod an_app_installs_the_package;
 mod an_author_chooses_a_topic_in_wordpress;
 mod an_editor_sees_what_they_write;
 mod an_entry_has_a_page_of_its_own;
+mod any_fault_on_the_wire_ends_in_something_to_read;
 mod anyone_can_read_it;
 mod attributes_say_where_it_starts_and_how_it_looks;
 mod developers_find_what_is_declared;
@@ -75,3 +78,4 @@ mod the_page_says_what_is_in_the_way;
 mod the_readme_is_right;
 mod the_tool_serves_the_demo;
 mod what_a_page_chooses_can_be_read;
+mod what_was_known_is_kept;

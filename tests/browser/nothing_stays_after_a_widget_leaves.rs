@@ -1,18 +1,9 @@
 //! Widgets come and go on long-lived pages: listeners, nodes and memory go with them, and a move is no leaving.
 
-use super::stage::{Stage, stage, stage_in_chromium};
+use super::stage::{stage, stage_in_chromium};
 use super::titles::{BELONGING, VOTING};
-use super::usage::{HEAP_A_ROUND, Life, PAGE, ROUNDS, Usage, page_listeners, wasm_memory};
+use super::usage::{ADDED, HEAP_A_ROUND, Life, PAGE, ROUNDS, Usage, page_listeners, walk, wasm_memory};
 use serde_json::{Value, json};
-
-/// A widget that a script of the page puts there and takes away.
-const ADDED: Life<'static> = Life {
-    come: "const added = Object.assign(document.createElement('vital-conditions'), { topic: 'voting', loading: 'eager' }); \
-           document.querySelector('main').append(added); \
-           return added",
-    go: "widget.remove()",
-    on_wasm: true,
-};
 
 #[test]
 fn two_hundred_widgets_come_and_go() {
@@ -111,23 +102,4 @@ fn a_widget_may_leave_before_it_is_ready() {
             .await;
         stage.widget().shows(VOTING).await;
     });
-}
-
-/// Steps through all entries of the catalog, round and round, that end where they began.
-async fn walk(stage: &Stage, steps: u32) {
-    let catalog = std::fs::read_to_string(super::site::folder().join("catalog.json")).expect("the catalog");
-    let catalog: Value = serde_json::from_str(&catalog).expect("JSON");
-    let ids: Vec<&Value> = catalog["entries"].as_array().expect("entries").iter().map(|entry| &entry["id"]).collect();
-    let script = "return (async (ids, steps) => { \
-          const widget = document.querySelector('vital-conditions'); \
-          for (let step = 0; step <= steps; step++) { \
-            const to = step < steps ? ids[step % ids.length] : 'voting'; \
-            if (to === widget.current) continue; \
-            const there = new Promise(done => widget.addEventListener('vital-navigated', done, { once: true })); \
-            widget.navigate(to); \
-            await there; \
-          } \
-          __heard.events.length = __heard.shifts.length = 0; performance.clearMarks(); performance.clearResourceTimings(); \
-          return true; })(...arguments)";
-    stage.browser.script(script, &[json!(ids), steps.into()]).await;
 }

@@ -49,6 +49,15 @@ pub struct Life<'a> {
     pub on_wasm: bool,
 }
 
+/// A widget that a script of the page puts there and takes away.
+pub const ADDED: Life<'static> = Life {
+    come: "const added = Object.assign(document.createElement('vital-conditions'), { topic: 'voting', loading: 'eager' }); \
+           document.querySelector('main').append(added); \
+           return added",
+    go: "widget.remove()",
+    on_wasm: true,
+};
+
 impl Life<'_> {
     /// Nothing of it may stay: two hundred rounds take no more than the first ones.
     pub async fn leaves_nothing(self, stage: &Stage) {
@@ -125,4 +134,23 @@ pub async fn wasm_memory(stage: &Stage) -> f64 {
     let script = "return import(arguments[0]).then(glue => glue.default()).then(exports => exports.memory.buffer.byteLength)";
     let url = format!("{}{glue}", stage.host.site);
     stage.browser.script(script, &[Value::from(url)]).await.as_f64().expect("bytes")
+}
+
+/// Steps through all entries of the catalog, round and round, that end where they began.
+pub async fn walk(stage: &Stage, steps: u32) {
+    let catalog = std::fs::read_to_string(super::site::folder().join("catalog.json")).expect("the catalog");
+    let catalog: Value = serde_json::from_str(&catalog).expect("JSON");
+    let ids: Vec<&Value> = catalog["entries"].as_array().expect("entries").iter().map(|entry| &entry["id"]).collect();
+    let script = "return (async (ids, steps) => { \
+          const widget = document.querySelector('vital-conditions'); \
+          for (let step = 0; step <= steps; step++) { \
+            const to = step < steps ? ids[step % ids.length] : 'voting'; \
+            if (to === widget.current) continue; \
+            const there = new Promise(done => widget.addEventListener('vital-navigated', done, { once: true })); \
+            widget.navigate(to); \
+            await there; \
+          } \
+          __heard.events.length = __heard.shifts.length = 0; performance.clearMarks(); performance.clearResourceTimings(); \
+          return true; })(...arguments)";
+    stage.browser.script(script, &[json!(ids), steps.into()]).await;
 }

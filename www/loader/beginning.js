@@ -8,7 +8,7 @@
 // - `observer` tells when a lazy element is nearly seen, and `rest` ends what the widget fetches ahead
 
 /** How long a reader waits for the widget's files, in milliseconds. */
-const PATIENCE = 15000;
+const PATIENCE = 14000;
 
 const states = new WeakMap();
 const mounted = new Set();
@@ -69,8 +69,11 @@ const watch = (host, state) => {
   state.observer.observe(host);
 };
 
-/** A promise's value, or nothing where it failed or didn't come in time. */
-const within = (time, promise) => Promise.race([promise, new Promise((done) => setTimeout(done, time))]).catch(() => {});
+/** A promise's value, or nothing where it didn't come in time. */
+const soon = (time, promise) => Promise.race([promise, new Promise((done) => setTimeout(done, time))]);
+
+/** Likewise, or where it failed. */
+const within = (time, promise) => soon(time, promise).catch(() => {});
 
 /** `again` says that the reader asked for another try, and `at` is the topic where they were. */
 const begin = async (host, state, again, at) => {
@@ -105,7 +108,7 @@ const begin = async (host, state, again, at) => {
   let drawn = !again && shadow.querySelector("[data-topic]");
   if (drawn) {
     // A copied root has what the original's widget had put beside the topic.
-    for (const child of Array.from(shadow.children)) if (child !== drawn && child.localName === "div") child.remove();
+    for (const child of shadow.querySelectorAll("div:not([data-topic], [data-topic] *)")) child.remove();
     dress(drawn.firstElementChild, wanted);
     // What brought its styles along can wait for those of the page.
     if (!shadow.querySelector("style")) style().catch(() => {});
@@ -136,11 +139,11 @@ const begin = async (host, state, again, at) => {
 const isSaving = () => (navigator.connection || {}).saveData;
 
 const bringWidget = (host, state, wanted, again, isCurrent, style) => {
-  const first = state.drawn ? fragment(wanted, wanted.topic) : Promise.resolve();
+  const first = state.drawn && fragment(wanted, wanted.topic);
   const early = request(wanted);
   const styled = style();
   // Where there is something to read already, the glue goes first.
-  if (!state.drawn) loadWasm().catch(() => {});
+  if (!state.drawn) loadWasm(again && "reload").catch(() => {});
   const failed = async (error, kind) => {
     forget(wanted.catalog);
     // Its notice is not to be seen without the styles, if they can be had.
@@ -172,14 +175,14 @@ const bringWidget = (host, state, wanted, again, isCurrent, style) => {
       attempt.patience = setTimeout(() => {
         // The next try asks anew, and doesn't wait for what hangs. If it comes after all, and nobody tried again, it is used.
         forget("glue", "wasm", "styles", STYLES);
-        attempt.failed(new Error("the widget's files did not come in " + PATIENCE / 1000 + " s"), "timeout");
+        attempt.failed("files did not come", "timeout");
       }, PATIENCE);
     },
     rest: () => clearTimeout(attempt.patience),
   };
   attempt.wait();
   const tools = { ask, at, attributesOf, begin, bring, catchUp, dress, emit, focus, forget, fragment, grown, isSaving, isScribe, load, loadGlue, loadWasm, pathOf, tell, topic };
-  Promise.all([loadGlue(), styled.catch(unstyled)])
+  Promise.all([loadGlue(), soon(5000, styled.catch(unstyled))])
     .then(([glue]) => glue.mount({ host, state, wanted, again, early, first, isCurrent, attempt, tools }))
     .catch((error) => {
       // An answer can be read once.

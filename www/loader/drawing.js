@@ -54,7 +54,7 @@ const cardsOnly = (article) => {
     if (!seen.has(entry || from)) list.append(card);
     seen.add(entry || from);
   }
-  for (const part of Array.from(article.children)) if (!part.matches("header, nav, .original")) part.remove();
+  for (const part of article.querySelectorAll(":scope > :not(header, nav, .original)")) part.remove();
   if (seen.size) article.firstChild.after(list);
   return article;
 };

@@ -115,18 +115,13 @@ const define = () => {
 };
 
 const run = () => {
-  const isSupported =
-    window.customElements &&
-    window.IntersectionObserver &&
-    window.CSSStyleSheet &&
-    "replaceSync" in CSSStyleSheet.prototype &&
-    "adoptedStyleSheets" in Document.prototype;
-  if (!isSupported) return place();
+  // Engines that have this have all else that it takes.
+  if (!("adoptedStyleSheets" in Document.prototype)) return place();
   const registered = customElements.get(NAME);
   if (!registered) define();
   // A second tag of the same loader only adds its element, and what it brings along.
   else if (registered.loader === identity) registered.take(GIVEN);
-  else console.info(NAME + ": " + (registered.loader || "another script") + " was here first; " + script.src + " is not used.");
+  else console.info(NAME + ": " + (registered.loader || "another script") + " was here first; " + script.src + " is not used");
   place();
   upgradeLinks();
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", upgradeLinks, { once: true });

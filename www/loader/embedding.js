@@ -29,7 +29,7 @@ const element = (source) => {
 const place = () => {
   if (script.dataset.topic === undefined || claimed(script)) return;
   if (!document.body || document.head.contains(script)) {
-    console.warn(NAME + ": a script tag with data-topic draws where it stands: move it into <body>.");
+    console.warn(NAME + ": a tag with data-topic draws where it stands: move it into <body>.");
     return;
   }
   const created = element(script);

@@ -6,7 +6,7 @@ const WASM = "__VITAL_WASM__";
 const STYLES = "__VITAL_STYLES__";
 const DEBUG = "__VITAL_DEBUG__";
 
-const got = (response) => (response.ok ? response : Promise.reject(new Error(response.url + " answered with the status " + response.status)));
+const got = (response) => (response.ok ? response : Promise.reject(response.url + " answered with the status " + response.status));
 
 const answers = new Map();
 
@@ -43,9 +43,13 @@ const loadStyles = () =>
 let tries = 0;
 
 /** An engine keeps one answer for a module's address, also one that failed or hangs, so another try has another address. */
-const loadGlue = () => once("glue", () => bring(GLUE, tries++ ? "?try=" + tries : ""));
+const loadGlue = () =>
+  once("glue", () =>
+    bring(GLUE, tries++ ? "?try=" + tries : "").then((glue) => (glue.mount ? glue : Promise.reject(GLUE + " is empty"))),
+  );
 
-const loadWasm = () => once("wasm", () => load(WASM).then(got));
+/** A request that hangs keeps others for the same address waiting, unless these pass by the browser's cache. */
+const loadWasm = (cache) => once("wasm", () => load(WASM, { cache }).then(got));
 
 /** A request for a catalog that is not the loader's own, made before the wasm is there. The first who needs it gets it. */
 const request = (read) => {
@@ -57,6 +61,8 @@ const request = (read) => {
 /** The path of a topic's fragment in the language of `read`. */
 const pathOf = (read, topic) => "t/" + read.folder + (topic || "_") + ".json";
 
-/** The fragment; nothing where there is none. */
+/** The fragment; nothing where there is none, or it doesn't come, or is something else. */
 const fragment = (read, topic = "") =>
-  read.index && /^[a-z0-9-]*$/.test((topic = topic.trim())) ? ask(pathOf(read, topic), "json").catch(() => {}) : Promise.resolve();
+  read.index && /^[a-z0-9-]*$/.test((topic = topic.trim()))
+    ? within(8000, ask(pathOf(read, topic), "json").then((found) => found.nodes && found))
+    : Promise.resolve();

@@ -1,0 +1,49 @@
+//! Ten thousand steps and two thousand widgets on one page: what all of it takes at the end is what the first tenth took. The suite has a
+//! short form of this in `nothing_stays_after_a_widget_leaves`.
+
+use super::stage::{Stage, stage};
+use super::usage::{ADDED, Usage, walk, wasm_memory};
+use serde_json::json;
+
+/// As much of what the first tenth takes may be there at the end.
+const MOST: f64 = 1.05;
+
+/// Takes the memory of the page after the first tenth and after the last.
+async fn soaked(stage: &Stage, tenth: impl AsyncFn()) {
+    stage.browser.devtools("Performance.enable", json!({})).await;
+    let mut first = None;
+    for number in 1..=10 {
+        tenth().await;
+        let usage = Usage::of(stage).await;
+        let memory = wasm_memory(stage).await;
+        println!("after {number} of 10: heap {:.0}, wasm {memory:.0}, {} nodes, {} listeners", usage.heap, usage.nodes, usage.listeners);
+        let (heap, memory_of_first) = *first.get_or_insert((usage.heap, memory));
+        let growth = (usage.heap + memory) / (heap + memory_of_first);
+        assert!(growth <= MOST, "after {number} of 10 the page takes {growth:.3} of what it took after the first");
+    }
+}
+
+#[test]
+#[ignore = "takes some minutes: cargo test --test browser a_long_day -- --ignored"]
+fn ten_thousand_steps() {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        stage.show("<vital-conditions topic='voting'></vital-conditions>").await.runs_on_wasm().await;
+        soaked(stage, async || {
+            for _ in 0..10 {
+                walk(stage, 100).await;
+            }
+        })
+        .await;
+    });
+}
+
+#[test]
+#[ignore = "takes some minutes: cargo test --test browser a_long_day -- --ignored"]
+fn two_thousand_widgets() {
+    stage(async |stage| {
+        stage.expect("layout-shift");
+        stage.show("<main></main>").await;
+        soaked(stage, async || ADDED.rounds(stage, 200).await).await;
+    });
+}
