@@ -51,8 +51,9 @@ fn what_is_counted_is_of_its_version_too() {
 async fn refuses(stage: &Stage, part: &str, more: &'static [u8], is_readable: bool) {
     for (tag, is_pinned) in [(pinned(), true), (LOADER.to_owned(), false)] {
         stage.expect("integrity");
-        stage.expect("Failed to load");
-        stage.expect("resource: ");
+        for said in ["Failed to load", "resource: ", "MIMEMISMATCH", "Sub-resource Integrity"] {
+            stage.expect(said);
+        }
         stage.expect("layout-shift");
         stage.host.fail(part, Fault::Followed(more));
         let widget = show(stage, &tag, None).await;
@@ -112,8 +113,9 @@ fn a_changed_loader_does_not_run() {
 #[test]
 fn a_file_that_did_not_come_is_no_changed_one() {
     stage(async |stage| {
-        stage.expect("Failed to load");
-        stage.expect("resource: ");
+        for said in ["Failed to load", "resource: ", "MIMEMISMATCH", "Sub-resource Integrity"] {
+            stage.expect(said);
+        }
         stage.expect("integrity");
         stage.host.fail("assets/widget.", Fault::Status(503));
         let widget = show(stage, &pinned(), None).await;
@@ -151,8 +153,9 @@ fn what_comes_without_integrity_brings_no_script_along() {
 #[test]
 fn a_module_that_was_disturbed_on_its_way_is_asked_for_again() {
     stage(async |stage| {
-        stage.expect("Failed to load");
-        stage.expect("resource: ");
+        for said in ["Failed to load", "resource: ", "MIMEMISMATCH", "Sub-resource Integrity"] {
+            stage.expect(said);
+        }
         stage.host.fail("assets/glue.", Fault::Once(503));
         let widget = show(stage, &pinned(), None).await;
         goes_on_by_wasm(stage, widget).await;

@@ -92,8 +92,8 @@ fn thirty_neighbours_can_be_read_on_a_telephone() {
         let faults = "const links = [...root.querySelectorAll('.map a')]; \
             const boxes = links.map(link => link.querySelector('rect').getBoundingClientRect()); \
             return [links.length === 30 ? '' : `${links.length} are drawn`, \
-              ...links.map((link, at) => { const text = link.querySelector('text').getBoundingClientRect(), box = boxes[at]; \
-                return text.left < box.left || text.right > box.right || text.top < box.top || text.bottom > box.bottom ? `out: ${at}` : '' }), \
+              ...links.map((link, at) => { const text = link.querySelector('text').getBBox(), box = link.querySelector('rect').getBBox(); \
+                return text.x < box.x || text.x + text.width > box.x + box.width || text.y < box.y || text.y + text.height > box.y + box.height ? `out: ${at} by ${[box.x - text.x, text.x + text.width - box.x - box.width, box.y - text.y]}` : '' }), \
               ...boxes.map((box, at) => boxes.some((other, from) => from < at && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom) ? `over: ${at}` : ''), \
               ...boxes.map(box => box.height < 24 ? 'target' : '')].filter(Boolean)";
         assert_eq!(widget.script(faults, Value::Null).await, serde_json::json!([]));

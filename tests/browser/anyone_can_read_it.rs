@@ -159,6 +159,8 @@ async fn show(stage: &Stage, widgets: &str) {
 
 /// Looks at the page as it is now.
 pub async fn finds_nothing(stage: &Stage, what: &str) {
+    // Until it has been drawn, what was shown before may still lend it its look.
+    stage.browser.settle().await;
     stage.browser.script(site::axe(), &[]).await;
     let script = "return axe.run(document, { resultTypes: ['violations'] }).then(found => [found.passes.length, \
                   found.violations.map(rule => `${rule.id}: ${rule.help}: ` + rule.nodes.map(node => node.target.join(' ') + ' ' + node.failureSummary).join('; '))])";

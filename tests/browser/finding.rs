@@ -120,7 +120,9 @@ impl<'a, 'n> Sought<'a, 'n> {
             }
             if Instant::now() > deadline {
                 let text = self.widget.script("return root ? root.textContent : 'no shadow root'", Value::Null).await;
-                panic!("nothing is {}; the widget says: {text}", self.description());
+                let others: Vec<String> =
+                    Sought { name: Name::Any, ..self }.matching(Value::Null).await.into_iter().map(|other| other.name).collect();
+                panic!("nothing is {}, but there are {others:?}; the widget says: {text}", self.description());
             }
             tokio::time::sleep(Duration::from_millis(40)).await;
         }
@@ -168,8 +170,8 @@ impl<'a, 'n> Sought<'a, 'n> {
             let Some((role, name)) = self.widget.browser.role_and_name(&id).await else { continue };
             let fits = match self.name {
                 Name::Any => true,
-                Name::Is(wanted) => name == wanted,
-                Name::Starts(start) => name.starts_with(start),
+                Name::Is(wanted) => plain(&name) == plain(wanted),
+                Name::Starts(start) => plain(&name).starts_with(&plain(start)),
             };
             if role == self.role && fits {
                 matching.push(Found { browser: self.widget.browser, id, name });
@@ -219,6 +221,11 @@ impl Found<'_> {
         let script = "const { top, bottom } = element.getBoundingClientRect(); return top >= -1 && bottom <= innerHeight + 1";
         self.script(script).await == Value::Bool(true)
     }
+}
+
+/// A name without the marks that keep words of another direction apart: Firefox tells assistive technology none of them.
+fn plain(name: &str) -> String {
+    name.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")
 }
 
 /// The elements that can have a role without saying so, and those that say so.

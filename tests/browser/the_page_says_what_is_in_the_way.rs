@@ -33,7 +33,7 @@ fn check(page: HostPage, fault: Option<(&str, Fault)>, parts: &[&str]) {
             stage.host.fail(path, fault.clone());
         }
         let (title, lines) = said(stage, page.clone()).await;
-        assert_eq!(title, "What stands in the way of the widget");
+        assert_eq!(title, "What stands in the way of the widget", "{page:?}");
         let [line] = &lines[..] else { panic!("one line of {parts:?}: {lines:#?}") };
         assert!(parts.iter().all(|part| line.contains(part)), "{parts:?}: {line}");
     });
