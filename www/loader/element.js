@@ -120,7 +120,7 @@ const run = () => {
     window.IntersectionObserver &&
     window.CSSStyleSheet &&
     "replaceSync" in CSSStyleSheet.prototype &&
-    "adoptedStyleSheets" in Document.prototype;
+    "adoptedStyleSheets" in document;
   if (!isSupported) return place();
   const registered = customElements.get(NAME);
   if (!registered) define();
