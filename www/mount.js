@@ -22,6 +22,9 @@ const FIELD = "__VITAL_FIELD__";
 const WORDS = "__VITAL_WORDS__";
 const LATER_STYLES = "__VITAL_LATER_STYLES__";
 
+/** What the glue takes for the window. MooTools puts something of its own under the name, of which the window is no instance. */
+const Window = { [Symbol.hasInstance]: (value) => value === window };
+
 let core;
 
 // What the wasm asks for. It knows these by their names.

@@ -14,7 +14,6 @@ use crate::catalog::{Block, Catalog, Date, Entry, EntryId, Opens};
 use crate::settings::Layout;
 use crate::words::{Direction, Words, autonym};
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -44,12 +43,14 @@ pub fn topic(scene: &Scene, title: Option<&NodeRef>) -> Html {
     );
     let lead = summary.map(|summary| line("p", "lead", Language::default(), (&**summary).into()));
     let licence = licence(scene, own).filter(|_| !cards_only);
-    let rest = (scene.room.get() < 0).then(|| rest(scene, entry, own));
+    let mut is_cut = scene.room.get() < 0;
     if scene.room.get() <= ROOM {
         scene.room.set(RELATED);
     }
     // On paper nothing leads on.
     let related = (title.is_some() && !entry.related.is_empty()).then(|| related(scene, entry));
+    is_cut |= scene.room.get() < 0;
+    let rest = is_cut.then(|| rest(scene, entry, own));
     let tools = (title.is_some() && !cards_only).then(|| tools(scene, entry, own));
     let mut values = values(&[
         Some("topic"),
@@ -64,7 +65,7 @@ pub fn topic(scene: &Scene, title: Option<&NodeRef>) -> Html {
         "article",
         &["part", "aria-labelledby", "data-hue", "dir", "class", "lang", "data-page"],
         values,
-        joined(vec![Some(header.into()), shown, lead, Some(content), rest, original(scene, entry, own), licence, related, tools]),
+        joined(vec![Some(header.into()), shown, lead, Some(content), original(scene, entry, own), licence, related, rest, tools]),
     );
     // The key makes another topic another element: nothing of the one before, such as a playing recording, stays.
     article.key = Some(entry.id.as_str().into());
@@ -109,7 +110,7 @@ fn dates(scene: &Scene, entry: &Entry, own: Language) -> Option<Html> {
 }
 
 /// The way to what there was no room for.
-pub(super) fn rest(scene: &Scene, entry: &Entry, own: Language) -> Html {
+fn rest(scene: &Scene, entry: &Entry, own: Language) -> Html {
     let link = element("a", &["href"], vec![Some(scene.catalog.page(&entry.id).into())], scene.words.rest().into());
     line("p", "original", own, link.into())
 }
@@ -130,8 +131,8 @@ fn original(scene: &Scene, entry: &Rc<Entry>, own: Language) -> Option<Html> {
 /// All cards of the body in one list, for the layout that shows nothing else.
 fn cards(scene: &Scene, entry: &Entry) -> Html {
     let mut shown: Vec<(&EntryId, CardSize)> = Vec::new();
-    // A map of the kind that a catalog has too: another kind would be more wasm.
-    let mut known: BTreeMap<Rc<str>, usize> = BTreeMap::new();
+    // Once there are too many, no more are looked for.
+    let is_full = |shown: &Vec<_>| shown.len() > ROOM as usize;
     for block in &entry.body {
         let (ids, size) = match block {
             Block::Section(section) => (&section.entries[..], CardSize::Full),
@@ -139,7 +140,7 @@ fn cards(scene: &Scene, entry: &Entry) -> Html {
             _ => continue,
         };
         for id in ids {
-            if known.insert(id.shared(), 0).is_none() {
+            if !is_full(&shown) && shown.iter().all(|(known, _)| *known != id) {
                 shown.push((id, size));
             }
         }

@@ -50,11 +50,12 @@ pub const TAGS: [&str; 34] = [
     "ul",
     "video",
 ];
-pub const ATTRIBUTES: [&str; 26] = [
+pub const ATTRIBUTES: [&str; 27] = [
     "alt",
     "cite",
     "class",
     "controls",
+    "crossorigin",
     "d",
     "datetime",
     "decoding",

@@ -188,6 +188,8 @@ impl<'a, 'n> Sought<'a, 'n> {
 
 impl Found<'_> {
     pub async fn click(&self) {
+        // At once, whatever the page would have scrolling look like.
+        self.script("element.scrollIntoView({ block: 'nearest', behavior: 'instant' })").await;
         // A link in a drawing has no box of its own for drivers. Its text has one, in the middle of what can be clicked.
         let text = elements(&self.script("return element.ownerSVGElement ? [element.querySelector('text')] : []").await);
         match text.first() {

@@ -161,6 +161,8 @@ impl Stage {
         eprintln!("{name}: in {:?}", self.browser.engine);
         eprintln!("{name}: at {}, see {}", self.browser.url().await, self.browser.screenshot(&format!("failed-{name}")).await.display());
         eprintln!("{name}: the site was asked for {:?}", self.host.asked());
+        let events = self.browser.try_script("return __heard.events.map(one => [one.name, one.detail])", &[]).await;
+        eprintln!("{name}: the widgets announced {}", events.unwrap_or_default());
         for trouble in self.troubles().await {
             eprintln!("{name}: {trouble}");
         }

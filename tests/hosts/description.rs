@@ -16,8 +16,9 @@ pub struct Page {
     /// The attributes of the widget's tag, and of the one that takes the inventory.
     pub tag: &'static str,
     pub viewport: (u32, u32),
-    /// Whether what is round the widget is no bare page's place for it: the widget is compared in one of the same width and size of text.
     pub end: End,
+    /// A pattern of the globals that the page itself changes when it has loaded.
+    pub own: &'static str,
     /// The page's own trouble, with or without the widget.
     pub troubles: Vec<&'static str>,
 }
@@ -46,6 +47,7 @@ impl Default for Page {
             tag: "",
             viewport: (1280, 900),
             end: End::Whole,
+            own: "",
             troubles: Vec::new(),
         }
     }
@@ -95,7 +97,7 @@ impl Page {
             "{doctype}\n<html {root}>\n<head><meta charset=\"utf-8\"/><title>A host page</title>\
              <meta name=\"viewport\" content=\"width=device-width\"/>{recorder}{head}</head>\n<body {body_attributes}>{body}\
              <p id=\"host\">Text of the host, and <a href=\"#host\">a link</a></p><p><input id=\"field\" aria-label=\"A field\"/></p>\
-             <script {tag} src=\"SITE/~tests/inventory.js\"></script>\
+             <script {tag} crossorigin=\"anonymous\" src=\"SITE/~tests/inventory.js\"></script>\
              <script {tag} async=\"async\" crossorigin=\"anonymous\" src=\"SITE/vital-conditions.js\"></script></body>\n</html>\n"
         )
     }

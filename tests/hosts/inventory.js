@@ -35,7 +35,9 @@
     for (const selector of ["html", "body", "#host", "#field", "#host a"]) {
       const element = document.querySelector(selector);
       const style = getComputedStyle(element);
-      for (let at = 0; at < style.length; at++) if (!sizes.test(style[at])) found[selector + " " + style[at]] = style.getPropertyValue(style[at]);
+      // The reader's step takes the focus from the field, and its ring with it.
+      const isRing = (name) => selector === "#field" && /^outline|^-moz-outline/.test(name);
+      for (let at = 0; at < style.length; at++) if (!isRing(style[at]) && !sizes.test(style[at])) found[selector + " " + style[at]] = style.getPropertyValue(style[at]);
     }
     return found;
   };
@@ -61,7 +63,9 @@
   const note = (records) => {
     for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
       if (type !== "childList") {
-        if (outside(target)) changes.push(`${type} ${attributeName || ""} of ${said(target)}`);
+        // The parser joins text that comes in parts, and hides nonces.
+        const isParsers = attributeName === "nonce" || (type === "characterData" && !target.data.trim());
+        if (outside(target) && !isParsers) changes.push(`${type} ${attributeName || ""} of ${said(target)}`);
         continue;
       }
       // What the parser still adds: the widget's own tag, and the text behind it.
@@ -79,17 +83,18 @@
 
   const field = document.querySelector("#field");
   if (field) field.focus({ preventScroll: true });
+  const focused = document.activeElement;
 
   let held, looked;
   Object.defineProperty(window, "__inventory", {
     value: {
-      /** What is otherwise than it was. */
-      changes() {
+      /** What is otherwise than it was. `own` is a pattern of names that the page changes by itself. */
+      changes(own) {
         note(observer.takeRecords());
         const found = [...changes];
         const now = globals();
         for (const name of new Set([...held.keys(), ...now.keys()])) {
-          if (isAnothers(name)) continue;
+          if (isAnothers(name) || (own && new RegExp(own).test(name))) continue;
           const [before, after] = [held.get(name), now.get(name)];
           if (!before || !after) found.push(`${name} was ${before ? "taken away" : "added"}`);
           else if (before.some((part, at) => !is(part, after[at]))) found.push(`${name} is another`);
@@ -102,7 +107,7 @@
       first: around(),
       scrolls,
       /** Whether what the reader was at still has the focus. */
-      isFocusKept: () => !field || document.activeElement === field,
+      isFocusKept: () => document.activeElement === focused,
     },
   });
   looked = looks();

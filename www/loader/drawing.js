@@ -14,7 +14,7 @@ const grown = (node, read, isDrawing) => {
   isDrawing = isDrawing || tag === "svg";
   const element = document.createElementNS("http://www.w3.org/" + (isDrawing ? "2000/svg" : "1999/xhtml"), tag);
   element.append(...node.slice(2).map((child) => grown(child, read, isDrawing)));
-  for (const name in properties) {
+  for (const name of Object.keys(properties)) {
     let value = properties[name];
     if (/^(href|src|cite)$/.test(name)) {
       value = new URL(value, base).href;

@@ -116,7 +116,7 @@ const define = () => {
 
 const run = () => {
   // Engines that have this have all else that it takes.
-  if (!("adoptedStyleSheets" in Document.prototype)) return place();
+  if (!("adoptedStyleSheets" in document)) return place();
   const registered = customElements.get(NAME);
   if (!registered) define();
   // A second tag of the same loader only adds its element, and what it brings along.

@@ -60,7 +60,15 @@ impl Checker<'_> {
 
     pub(super) fn pinned_first(&self, references: &mut [EntryId]) {
         if !self.pins.is_empty() {
-            references.sort_by_key(|EntryId(id)| self.pins.get(id).copied().unwrap_or(usize::MAX));
+            // By hand, for another sort would be more wasm.
+            let mut first = 0;
+            for at in 0..references.len() {
+                if let Some(rank) = self.pins.get(&references[at].0) {
+                    let place = references[..first].partition_point(|EntryId(id)| self.pins.get(id).is_some_and(|before| before < rank));
+                    references[place..=at].rotate_right(1);
+                    first += 1;
+                }
+            }
         }
     }
 
