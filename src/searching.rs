@@ -1,7 +1,8 @@
 //! The browser's side of searching: a wasm of its own, which is fetched when a reader turns to the search field. It translates between the
 //! glue, which fetches and draws, and the pure core, and decides nothing.
 //!
-//! Answers are JSON: `{"wants":[3,9]}` where parts of the index are missing, or `{"total":57,"more":false,"hits":[…]}`.
+//! Answers are JSON: `{"wants":[3,9]}` where parts of the index are missing, or
+//! `{"total":57,"more":false,"hits":[…],"rest":[12]}`, where the rest are the parts with further hits.
 
 #![no_main]
 
@@ -10,6 +11,9 @@ use std::fmt::Write;
 use vital_conditions::catalog::Kind;
 use vital_conditions::search::{Answer, Filter, Finder, Found, Hit, Run};
 use wasm_bindgen::prelude::*;
+
+/// The largest file of an index, unpacked, in bytes.
+const LARGEST: usize = 16 << 20;
 
 /// Something that can be searched.
 #[wasm_bindgen]
@@ -24,9 +28,20 @@ impl Search {
         Finder::open(root).map(|finder| Search { finder })
     }
 
+    /// From a root that is packed, as it is published.
+    pub fn unpack(root: &[u8]) -> Option<Search> {
+        Search::open(&unpacked(root)?)
+    }
+
     /// Takes a part of the index.
     pub fn take(&mut self, number: usize, part: &[u8]) {
         self.finder.take(number, part);
+    }
+
+    /// The same where it is packed. What can't be unpacked has nothing in it.
+    #[wasm_bindgen(js_name = takePacked)]
+    pub fn take_packed(&mut self, number: usize, part: &[u8]) {
+        self.finder.take(number, &unpacked(part).unwrap_or_default());
     }
 
     /// What can be filtered by: `{"kinds":["topic"],"conditions":["Humane Housing"]}`.
@@ -46,16 +61,23 @@ impl Search {
         match self.finder.find(query, Filter { kind, condition }, &plain) {
             Answer::Wants(parts) => {
                 json.push_str("{\"wants\":");
-                list(&mut json, &parts, |json, part| json.push_str(&part.to_string()));
+                list(&mut json, &parts, number);
             }
-            Answer::Found(Found { total, more, hits }) => {
+            Answer::Found(Found { total, more, hits, rest }) => {
                 let _ = write!(json, "{{\"total\":{total},\"more\":{more},\"hits\":");
                 list(&mut json, &hits, hit);
+                json.push_str(",\"rest\":");
+                list(&mut json, &rest, number);
             }
         }
         json.push('}');
         json
     }
+}
+
+/// The browser unpacks by a stream alone, which on a slow device takes longer than all else.
+fn unpacked(packed: &[u8]) -> Option<Vec<u8>> {
+    miniz_oxide::inflate::decompress_to_vec_with_limit(packed, LARGEST).ok()
 }
 
 fn plain(text: &str) -> String {
@@ -94,6 +116,10 @@ fn list<T>(json: &mut String, items: &[T], item: impl Fn(&mut String, &T)) {
         item(json, value);
     }
     json.push(']');
+}
+
+fn number(json: &mut String, number: &usize) {
+    let _ = write!(json, "{number}");
 }
 
 /// A JSON string.

@@ -1,6 +1,7 @@
 //! Texts of many different words, some of them everywhere and most of them rare, as in a language: what an index of words is measured with.
 
 use super::words::Dice;
+use serde_json::{Value, json};
 
 const ONSETS: [&str; 24] =
     ["b", "br", "c", "cl", "d", "dr", "f", "fl", "g", "gr", "h", "j", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "tr", "v", "w"];
@@ -89,4 +90,19 @@ pub fn mistyped(title: &str, dice: &mut Dice) -> Option<String> {
     }
     words[which] = letters.into_iter().collect();
     Some(words.join(" "))
+}
+
+/// A catalog with so many entries, the first seven of them conditions, whose bodies have so many sentences.
+pub fn catalog(prose: &Prose, dice: &mut Dice, count: usize, sentences: usize) -> Value {
+    let mut entries = Vec::with_capacity(count);
+    for at in 0..count {
+        let kind = if at < 7 { "condition" } else { ["topic", "story", "resource"][at % 3] };
+        let paragraph = |text: String| json!({ "type": "paragraph", "text": text });
+        entries.push(json!({
+            "id": format!("entry-{at}"), "kind": kind, "title": prose.title(dice), "summary": prose.sentences(dice, 2),
+            "condition": format!("entry-{}", at % 7),
+            "body": [paragraph(prose.sentences(dice, sentences / 2)), paragraph(prose.sentences(dice, sentences - sentences / 2))],
+        }));
+    }
+    json!({ "version": 1, "title": "Sample", "lang": "en", "home": "entry-0", "entries": entries })
 }

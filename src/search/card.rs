@@ -3,8 +3,8 @@
 use super::code::{Reader, Writer};
 use crate::catalog::Entry;
 
-/// A longer summary is cut for the list of results, in characters.
-const LONGEST: usize = 240;
+/// A longer summary is cut for the list of results, in characters: two lines have room there.
+const LONGEST: usize = 200;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Card {

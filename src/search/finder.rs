@@ -17,6 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// with the same three: a mistake leaves one or the other as it is.
 const SHORT: usize = 6;
 
+/// So many results are seen at once. Further ones may come after them.
+const FIRST: usize = 4;
+
 /// An index, as much of it as is there.
 #[derive(Debug)]
 pub struct Finder {
@@ -47,8 +50,10 @@ pub struct Found {
     pub total: usize,
     /// Whether there are even more.
     pub more: bool,
-    /// The best, in their order.
+    /// The best, in their order. The first ones at least.
     pub hits: Vec<Hit>,
+    /// The parts that the others of the best are in.
+    pub rest: Vec<usize>,
 }
 
 /// An entry that was found.
@@ -116,12 +121,17 @@ impl Finder {
             return Answer::Wants(wants.into_iter().collect());
         }
         let (total, best) = ranked(&self.root, &read.sought, filter);
-        wants.extend(best.iter().map(|entry| self.root.card_of(*entry).0).filter(|part| !self.cards.contains_key(part)));
-        if !wants.is_empty() {
-            return Answer::Wants(wants.into_iter().collect());
+        let missing = |entries: &[usize]| -> Vec<usize> {
+            let parts: BTreeSet<usize> = entries.iter().map(|entry| self.root.card_of(*entry).0).collect();
+            parts.into_iter().filter(|part| !self.cards.contains_key(part)).collect()
+        };
+        let first = missing(&best[..FIRST.min(best.len())]);
+        if !first.is_empty() {
+            return Answer::Wants(first);
         }
-        let hits = best.into_iter().filter_map(|entry| self.hit(entry, &read.marks, plain)).collect();
-        Answer::Found(Found { total, more: read.cut, hits })
+        let there = best.iter().take_while(|entry| self.cards.contains_key(&self.root.card_of(**entry).0)).count();
+        let hits = best[..there].iter().filter_map(|entry| self.hit(*entry, &read.marks, plain)).collect();
+        Answer::Found(Found { total, more: read.cut, hits, rest: missing(&best) })
     }
 
     /// Finds the terms for the words of a query, and adds the parts that are missing for it.

@@ -30,7 +30,7 @@ use super::versions::{Version, Versions};
 use super::{interface, not_found, npm, plugin, search, sitemap, styles, wasm};
 use crate::catalog::Date;
 use crate::components;
-use crate::search::Document;
+use crate::search::{Document, SHOWN};
 
 /// The parts that have a size budget, in the order in which a reader's browser asks for them, with the budget in bytes
 /// as brotli packs them.
@@ -311,6 +311,7 @@ fn searching(
         ("WORDS", serde_json::to_string(words)?),
         ("RESULT_STYLES", sheet("results")?),
         ("WHOLE", serde_json::to_string(&whole.0)?),
+        ("SHOWN", SHOWN.to_string()),
     ];
     let source = loader::filled(&source, &named.each_ref().map(|(name, literal)| (*name, &**literal)))?;
     let [results, search_wasm] = module(Module::Search, "search", "search", &source)?;

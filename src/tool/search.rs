@@ -34,8 +34,8 @@ pub fn files(edition: &Edition, documents: Vec<Document>) -> Result<Vec<(String,
     let packed = parts.par_iter().enumerate().map(|(number, part)| Ok((format!("{folder}{number}.{version}.bin"), pack(part)?)));
     let mut files: Vec<(String, Vec<u8>)> = packed.collect::<Result<_>>()?;
     let mut named = version.into_bytes();
-    named.extend(root);
-    files.push((self::root(edition), pack(&named)?));
+    named.extend(pack(&root)?);
+    files.push((self::root(edition), named));
     Ok(files)
 }
 

@@ -19,9 +19,10 @@ export const attach = ({ host, state, tools, root, input, signal }) => {
   const popup = root.querySelector(".found");
   const list = root.querySelector("ul");
   const line = root.querySelector(".told");
-  /** What is searched, under the attributes that it was opened by; the words round it; the filters, drawn for both. */
-  let source, words, narrowing;
-  let sourceKey, wordsKey;
+  /** What is searched, and the attributes that it was opened by; the words round it, and their language; what the filters were drawn for. */
+  let source, sourceKey, given;
+  let words, wordsKey;
+  let narrowed, narrowedIn;
   let hits = [];
   let active = -1;
   /** The query that is answered, and the one that was asked last. */
@@ -30,11 +31,11 @@ export const attach = ({ host, state, tools, root, input, signal }) => {
   let speaking;
 
   const prepare = async () => {
-    const { topic, theme, layout, ...read } = tools.attributesOf(host);
-    const key = JSON.stringify([read.catalog, read.overlay, read.catalogData, read.index, read.lang]);
-    if (key !== sourceKey) {
-      sourceKey = key;
-      source = opened(read, tools);
+    // What the page gives can be large: it is looked at when it is another, and not for each letter.
+    const key = [host.catalog, host.overlay, host.lang, root.lang].join(" ");
+    if (key !== sourceKey || host.catalogData !== given) {
+      [sourceKey, given] = [key, host.catalogData];
+      source = opened(tools.attributesOf(host), tools);
       source.catch(() => (sourceKey = null));
     }
     const { lang, dir } = root;
@@ -43,9 +44,8 @@ export const attach = ({ host, state, tools, root, input, signal }) => {
       words = wordsOf(lang, dir, tools);
     }
     const ready = await Promise.all([source, words]);
-    const drawn = sourceKey + wordsKey;
-    if (drawn !== narrowing) {
-      narrowing = drawn;
+    if (ready[0] !== narrowed || ready[1] !== narrowedIn) {
+      [narrowed, narrowedIn] = ready;
       const form = filters(ready[1], JSON.parse(ready[0].search.filters()));
       root.querySelector(".filters")?.remove();
       if (form) popup.prepend(tools.grown(form, {}));
@@ -75,8 +75,17 @@ export const attach = ({ host, state, tools, root, input, signal }) => {
     for (;;) {
       try {
         const [from, said] = await prepare();
-        const answer = isCurrent() && (await answered(from, query, isCurrent));
-        return answer && show(query, answer, from, said);
+        let answer = isCurrent() && (await answered(from, query, isCurrent));
+        if (!answer) return;
+        show(query, answer, from, said);
+        // Further ones come after those that are seen first.
+        while (answer.rest.length) {
+          await Promise.all(answer.rest.map(from.fetched));
+          answer = isCurrent() && (await answered(from, query, isCurrent));
+          if (!answer) return;
+          add(answer, from, said);
+        }
+        return;
       } catch {
         if (!isCurrent()) return;
         // An index that was replaced meanwhile is opened anew, once.
@@ -102,15 +111,27 @@ export const attach = ({ host, state, tools, root, input, signal }) => {
     speaking = setTimeout(() => state.widget && root.contains(shadow.activeElement) && state.widget.act("say", text), SETTLED);
   };
 
-  const show = (query, answer, { folder }, said) => {
-    const today = new Date().toLocaleDateString("sv");
-    hits = answer.hits.filter(({ expires }) => !expires || expires >= today);
-    for (const hit of hits) if (hit.hash && folder !== undefined) hit.file = `entries/${folder}${hit.id}.${hit.hash}.json`;
-    shown = query;
-    list.replaceChildren(...hits.map((hit, at) => tools.grown(option(said, hit, at), {})));
+  const show = (query, answer, from, said) => {
+    // A letter alone finds nothing yet.
+    if (!answer.total && query.length < 2) return close();
     reach(-1);
+    hits = [];
+    list.replaceChildren();
+    shown = query;
+    add(answer, from, said);
     tell(told(said, query, answer));
     if (root.contains(shadow.activeElement)) open();
+  };
+
+  /** Draws those that are not drawn yet. */
+  const add = (answer, { folder }, said) => {
+    const today = new Date().toLocaleDateString("sv");
+    const all = answer.hits.filter(({ expires }) => !expires || expires >= today);
+    for (const hit of all.slice(hits.length)) {
+      if (hit.hash && folder !== undefined) hit.file = `entries/${folder}${hit.id}.${hit.hash}.json`;
+      list.append(tools.grown(option(said, hit, hits.length), {}));
+      hits.push(hit);
+    }
   };
 
   const open = () => {

@@ -34,21 +34,27 @@ export const place = (host, state, tools, signal) => {
   const popup = ["div", { class: "found", hidden: "" }, ["p", { class: "told" }], ["ul", { id: "vital-found", role: "listbox" }]];
   const root = tools.grown(["div", { class: "vital beside seeking" }, ["div", { role: "search", class: "search" }, ["input", box], popup]], {});
   const input = root.querySelector("input");
+  const found = root.querySelector(".found");
 
-  /** In the language of what is shown, and read its way. */
+  /** In the language of what is shown, read its way, and in its colours. */
   const fit = () => {
     const frame = shadow.querySelector(".vital:not(.beside)");
-    const article = shadow.querySelector("article");
-    tools.dress(root, tools.attributesOf(host));
-    const lang = frame && LABELS[frame.lang] ? frame.lang : "en";
-    const dir = (frame && frame.dir) || (article && article.dir) || "ltr";
-    if (root.lang === lang && root.dir === dir) return;
+    if (!frame) return;
+    const article = frame.querySelector("article");
+    const { theme, layout } = frame.dataset;
+    const lang = LABELS[frame.lang] ? frame.lang : "en";
+    const dir = frame.dir || (article && article.dir) || "ltr";
+    const said = [lang, dir, theme, layout].join();
+    // This is seen as a change too.
+    if (said === fitted) return;
+    fitted = said;
     Object.assign(root, { lang, dir });
+    Object.assign(root.dataset, { theme, layout });
     Object.assign(input, { ariaLabel: LABELS[lang][0], placeholder: LABELS[lang][0] });
   };
+  let fitted;
   const changes = new MutationObserver(fit);
-  changes.observe(shadow, { childList: true, subtree: true, attributeFilter: ["lang", "dir"] });
-  changes.observe(host, { attributeFilter: ["theme", "layout"] });
+  changes.observe(shadow, { childList: true, subtree: true, attributeFilter: ["lang", "dir", "data-theme", "data-layout"] });
 
   let coming;
   let tries = 0;
@@ -58,13 +64,13 @@ export const place = (host, state, tools, signal) => {
       ({ attach }) => attach({ host, state, tools, root, input, signal }),
       () => {
         coming = null;
-        if (document.activeElement !== host) return;
         root.querySelector(".told").textContent = LABELS[root.lang][1];
-        root.querySelector(".found").hidden = false;
+        found.hidden = shadow.activeElement !== input;
       },
     );
   };
   for (const type of ["focusin", "input", "pointerover"]) root.addEventListener(type, bring, { signal });
+  root.addEventListener("focusout", ({ relatedTarget }) => root.contains(relatedTarget) || (found.hidden = true), { signal });
   signal.addEventListener("abort", () => {
     changes.disconnect();
     root.remove();

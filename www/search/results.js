@@ -1,5 +1,8 @@
 // Results as they are drawn: options with what matched marked, and what narrows them down.
 
+/** So many are shown at the most. The build puts it in. */
+const SHOWN = "__VITAL_SHOWN__";
+
 const marked = (runs) => runs.map((run) => (typeof run === "string" ? run : ["mark", {}, run[0]]));
 
 /** What an entry is, in the words of cards: "Topic - Possibilities". */
@@ -36,10 +39,10 @@ const filters = (words, { kinds, conditions }) => {
 };
 
 /** How many there are, or what to do where there are none. */
-const told = (words, query, { total, more, hits }) => {
+const told = (words, query, { total, more }) => {
   if (!total) return words("nothing_found", query) + " " + words("try_other_words");
   const parts = [words.counted("found_count", total)];
   if (more) parts.push(words("more_found"));
-  if (total > hits.length) parts.push(words("best_shown", words.number(hits.length)));
+  if (total > SHOWN) parts.push(words("best_shown", words.number(SHOWN)));
   return parts.join(" ");
 };

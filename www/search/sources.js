@@ -19,21 +19,20 @@ const run = ({ load }) =>
 
 const got = (response) => (response.ok ? response : Promise.reject(new Error(response.url + " answered with the status " + response.status)));
 
-const unpacked = async (response) =>
-  new Uint8Array(await new Response(got(response).body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
+const bytes = async (response) => new Uint8Array(await got(response).arrayBuffer());
 
 /** An index in a folder, of which parts are fetched as they are wanted. */
 const ofIndex = async (folder, { load }) => {
-  const root = await load(folder + "root.bin", { cache: "no-cache" }).then(unpacked);
+  const root = await load(folder + "root.bin", { cache: "no-cache" }).then(bytes);
   // All names carry the hash of all.
   const version = String.fromCharCode(...root.subarray(0, 8));
-  const search = Search.open(root.subarray(8));
+  const search = Search.unpack(root.subarray(8));
   if (!search) throw new Error(folder + "root.bin can't be read");
   const parts = new Map();
   const fetched = (number) => {
     if (!parts.has(number)) {
-      const part = load(`${folder}${number}.${version}.bin`).then(unpacked);
-      parts.set(number, part.then((bytes) => search.take(number, bytes)));
+      const part = load(`${folder}${number}.${version}.bin`).then(bytes).then((packed) => search.takePacked(number, packed));
+      parts.set(number, part);
       part.catch(() => parts.delete(number));
     }
     return parts.get(number);
