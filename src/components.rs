@@ -92,7 +92,7 @@ impl Scene {
     fn fit(&self, parts: usize) -> usize {
         let room = self.room.get();
         self.room.set(room.saturating_sub(parts as i32));
-        parts.min(room.max(0) as usize)
+        room.clamp(0, parts as i32) as usize
     }
 
     /// The language of the interface's words within text in another.

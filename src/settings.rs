@@ -38,11 +38,10 @@ pub struct HeadingLevel(u8);
 
 /// Where pictures may come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Images {
-    /// The catalog's and the loader's origins, as `https://example.org`.
-    own: Rc<[Rc<str>]>,
-    /// Whether they may come from others too.
-    any: bool,
+pub enum Images {
+    /// These origins only.
+    From(Rc<[Rc<str>]>),
+    Any,
 }
 
 impl Settings {
@@ -119,23 +118,24 @@ impl Default for HeadingLevel {
 impl Default for Images {
     /// From nowhere: who embeds says which origins are its own.
     fn default() -> Self {
-        Images { own: Rc::new([]), any: false }
+        Images::From(Rc::new([]))
     }
 }
 
 impl Images {
     /// `own` are the catalog's and the loader's origins, as `https://example.org`.
     pub fn parse(value: Option<&str>, own: impl IntoIterator<Item = Rc<str>>) -> Images {
-        Images { own: own.into_iter().collect(), any: value == Some("any") }
-    }
-
-    /// Whether an origin is one that serves the widget, and so lets every page read what it sends.
-    pub fn own(&self, origin: Option<&str>) -> bool {
-        origin.is_some_and(|origin| self.own.iter().any(|own| **own == *origin))
+        match value {
+            Some("any") => Images::Any,
+            _ => Images::From(own.into_iter().collect()),
+        }
     }
 
     pub fn allow(&self, origin: Option<&str>) -> bool {
-        self.any || self.own(origin)
+        match self {
+            Images::Any => true,
+            Images::From(origins) => origin.is_some_and(|origin| origins.iter().any(|own| **own == *origin)),
+        }
     }
 }
 

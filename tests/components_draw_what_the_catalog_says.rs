@@ -47,7 +47,7 @@ fn reading(members: &str, topic: &str) -> State {
 }
 
 fn drawn(members: &str) -> String {
-    draw(reading(members, "a"), Settings { images: Images::parse(Some("any"), []), ..Settings::default() })
+    draw(reading(members, "a"), Settings { images: Images::Any, ..Settings::default() })
 }
 
 /// The page of entry "a" holds this HTML.
@@ -270,7 +270,7 @@ fn gathering(count: usize) -> String {
         ids.join(","),
         conditions.join(",")
     );
-    draw(opened(&json, None).0, Settings { images: Images::parse(Some("any"), []), ..Settings::default() })
+    draw(opened(&json, None).0, Settings { images: Images::Any, ..Settings::default() })
 }
 
 #[test]

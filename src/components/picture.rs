@@ -42,8 +42,6 @@ pub fn picture(scene: &Scene, image: &Image, place: Place) -> Html {
             alt={alt.clone()}
             width={size.map(|(width, _)| width.to_string())}
             height={size.map(|(_, height)| height.to_string())}
-            // A page that is isolated from other origins shows what it was sent for every page to read, and nothing else.
-            crossorigin={scene.settings.images.own(src.origin()).then_some("anonymous")}
             loading={if is_early { "eager" } else { "lazy" }}
             decoding="async"
         />

@@ -132,7 +132,7 @@ fn original(scene: &Scene, entry: &Rc<Entry>, own: Language) -> Option<Html> {
 fn cards(scene: &Scene, entry: &Entry) -> Html {
     let mut shown: Vec<(&EntryId, CardSize)> = Vec::new();
     // Once there are too many, no more are looked for.
-    let is_full = |shown: &Vec<_>| shown.len() > ROOM as usize;
+    let most = ROOM as usize;
     for block in &entry.body {
         let (ids, size) = match block {
             Block::Section(section) => (&section.entries[..], CardSize::Full),
@@ -140,7 +140,7 @@ fn cards(scene: &Scene, entry: &Entry) -> Html {
             _ => continue,
         };
         for id in ids {
-            if !is_full(&shown) && shown.iter().all(|(known, _)| *known != id) {
+            if shown.len() <= most && shown.iter().all(|(known, _)| *known != id) {
                 shown.push((id, size));
             }
         }

@@ -50,12 +50,11 @@ pub const TAGS: [&str; 34] = [
     "ul",
     "video",
 ];
-pub const ATTRIBUTES: [&str; 27] = [
+pub const ATTRIBUTES: [&str; 26] = [
     "alt",
     "cite",
     "class",
     "controls",
-    "crossorigin",
     "d",
     "datetime",
     "decoding",

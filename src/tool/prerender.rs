@@ -295,11 +295,8 @@ fn document(catalog: &Catalog, entry: &Entry, file: Option<&str>) -> Document {
 }
 
 fn reading(catalog: &Rc<Catalog>, entry: &Entry) -> View {
-    // What lies beside the catalog is sent for every page to read.
-    let own = [nowhere::HOST.trim_end_matches('/').into()];
     let open = Action::Open { catalogs: vec![catalog.clone()], topic: Some(entry.id.as_str().into()) };
-    let settings =
-        Settings { heading_level: HeadingLevel::parse(Some("1")), images: Images::parse(Some("any"), own), ..Settings::default() };
+    let settings = Settings { heading_level: HeadingLevel::parse(Some("1")), images: Images::Any, ..Settings::default() };
     still(apply(&State::Loading, open), settings)
 }
 

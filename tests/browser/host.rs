@@ -227,6 +227,7 @@ async fn file(State(shared): State<Arc<Shared>>, request: Request) -> Response {
         }
     };
     response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    response.headers_mut().insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     response
 }
 

@@ -224,6 +224,7 @@ async fn add_headers(request: Request, next: Next) -> Response {
     // Pages of any origin embed the widget, so every origin may read what it is made of. News name files of this machine.
     if path != NEWS_PATH.trim_start_matches('/') {
         set(ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        set(HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
     }
     set(CACHE_CONTROL, if is_found { assets::cache_control(&path) } else { "no-cache" });
     if is_found && path != NEWS_PATH.trim_start_matches('/') {
