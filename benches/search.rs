@@ -51,7 +51,15 @@ fn main() {
     run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--silent"]).current_dir(&node), 0);
     let begun = Instant::now();
     let mut pagefind = Command::new(node.join("node_modules/.bin/pagefind"));
-    run(pagefind.arg("--site").arg(&site).args(["--glob", "topics/entry-*.html", "--output-path"]).arg(folder.join("pagefind")).arg("--quiet"), 0);
+    run(
+        pagefind
+            .arg("--site")
+            .arg(&site)
+            .args(["--glob", "topics/entry-*.html", "--output-path"])
+            .arg(folder.join("pagefind"))
+            .arg("--quiet"),
+        0,
+    );
     println!("pagefind: {:.1} s", begun.elapsed().as_secs_f64());
     run(Command::new("node").arg("measure.mjs").arg(&folder).current_dir(&node), 0);
 }

@@ -285,7 +285,11 @@ pub fn add_widget(site: &Site, workshop: &Workshop, styles: &Sheet) -> Result<(P
 
 /// What searches, apart from the widget, with the paths: the module of the field first, then that of the results and that which makes an
 /// index, each before its wasm.
-fn searching(workshop: &Workshop, read: &impl Fn(&str) -> Result<String>, words: &BTreeMap<&str, &String>) -> Result<Vec<(String, Vec<u8>)>> {
+fn searching(
+    workshop: &Workshop,
+    read: &impl Fn(&str) -> Result<String>,
+    words: &BTreeMap<&str, &String>,
+) -> Result<Vec<(String, Vec<u8>)>> {
     let sheet = |name: &str| -> Result<String> {
         let path = workshop.pages().join(format!("search/{name}.css"));
         let source = fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))?;

@@ -113,7 +113,9 @@ fn results_are_narrowed_down_by_kind_and_condition() {
         stage.browser.press(&[TAB]).await;
         assert_eq!(widget.focused().await.map(|focused| focused.name).as_deref(), Some("Kind"), "the list stays open");
         stage.browser.press(&['S', 't']).await;
-        widget.until("stories alone", "return [...root.querySelectorAll('.found .label')].every(one => one.textContent.startsWith('Story'))").await;
+        widget
+            .until("stories alone", "return [...root.querySelectorAll('.found .label')].every(one => one.textContent.startsWith('Story'))")
+            .await;
         assert!(!options(widget).await.is_empty());
         stage.browser.press(&[TAB]).await;
         assert_eq!(widget.focused().await.map(|focused| focused.name).as_deref(), Some("Vital condition"));
@@ -151,7 +153,8 @@ pub async fn types(stage: &Stage, widget: Widget<'_>, text: &str) {
 
 /// Waits until what is typed is answered.
 pub async fn found(widget: Widget<'_>) {
-    let script = "const found = root.querySelector('.found'); return !!found && !found.hidden && !!found.querySelector('.told').textContent";
+    let script =
+        "const found = root.querySelector('.found'); return !!found && !found.hidden && !!found.querySelector('.told').textContent";
     widget.until("the results", script).await;
 }
 

@@ -89,7 +89,10 @@ fn it_comes_and_goes_with_its_attribute() {
             widget.role("combobox", FIELD).one().await;
             widget.script("widget.search = false", Value::Null).await;
             widget.until("it is gone", "return !root.querySelector('.search').checkVisibility()").await;
-            assert_eq!(widget.script("return [widget.search, widget.getAttribute('search')]", Value::Null).await, json!(["false", "false"]));
+            assert_eq!(
+                widget.script("return [widget.search, widget.getAttribute('search')]", Value::Null).await,
+                json!(["false", "false"])
+            );
         }
         widget.runs_on_wasm().await;
         widget.script("widget.search = true", Value::Null).await;
@@ -102,7 +105,10 @@ fn it_comes_and_goes_with_its_attribute() {
 #[test]
 fn in_the_forms_that_are_tags_and_links() {
     for (head, body) in [
-        ("", "<div class='vital-space'><script async crossorigin src='SITE/vital-conditions.js' data-topic='voting' data-search></script></div>"),
+        (
+            "",
+            "<div class='vital-space'><script async crossorigin src='SITE/vital-conditions.js' data-topic='voting' data-search></script></div>",
+        ),
         (LOADER, "<a class='vital-conditions' data-topic='voting' data-search='true' href='SITE/topics/voting.html'>Voting</a>"),
     ] {
         stage(async |stage| {
@@ -157,7 +163,8 @@ fn in_a_catalog_that_the_page_gives() {
 #[test]
 fn what_an_overlay_hides_and_adds_is_so_in_the_results() {
     stage(async |stage| {
-        let overlay = json!({ "version": 1, "hide": ["voting"], "entries": [{ "id": "polls", "kind": "topic", "title": "Voting in our town" }] });
+        let overlay =
+            json!({ "version": 1, "hide": ["voting"], "entries": [{ "id": "polls", "kind": "topic", "title": "Voting in our town" }] });
         stage.host.put_text("/ours.json", "application/json", &overlay.to_string());
         let widget = stage.show("<vital-conditions topic='hate' overlay='/ours.json' search></vital-conditions>").await;
         widget.shows("Hate").await;
@@ -290,7 +297,12 @@ fn what_fails_is_said_and_can_be_tried_again() {
             let widget = stage.show(ELEMENT).await;
             widget.role("combobox", FIELD).one().await.click().await;
             stage.browser.press(&['b', 'e', 'l']).await;
-            widget.until("it is said", "return root.querySelector('.told').textContent === 'The connection failed. Check that you are online.'").await;
+            widget
+                .until(
+                    "it is said",
+                    "return root.querySelector('.told').textContent === 'The connection failed. Check that you are online.'",
+                )
+                .await;
             stage.host.mend();
             stage.browser.press(&['o', 'n', 'g']).await;
             widget.until("results", "return !!root.querySelector('[role=option]')").await;
