@@ -96,6 +96,7 @@ fn hit(json: &mut String, hit: &Hit) {
         json.push_str(name);
         text(json, value);
     }
+    let _ = write!(json, ",\"length\":{}", card.length);
     for (name, runs) in [(",\"title\":", title), (",\"summary\":", summary)] {
         json.push_str(name);
         list(json, runs, |json, Run { text: run, marked }| {

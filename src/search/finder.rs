@@ -7,18 +7,18 @@ use super::dictionary::{self, Word, is_listed, reversed};
 use super::mark::{Marks, Run};
 use super::rank::{BEGINS, EXACT, MISTYPED, Match, Sought, ranked};
 use super::root::{CARDS, Root};
-use super::terms::{self, ALL, Term};
+use super::terms::{self, ALL, Names, Term};
 use super::tokens::{Token, tokens};
 use super::{Index, Plain};
 use crate::catalog::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A word of no more characters has its mistakes looked for among those with the same two letters at the beginning or at the end, a longer one
-/// with the same three: a mistake leaves one or the other as it is.
-const SHORT: usize = 6;
+/// What a mistyped word was meant to be is looked for among those with so many of its first letters, whichever number has the fewest of them. If
+/// the mistake is just there, it left what is behind as it is, and those with that end are looked through too.
+const KEPT: [usize; 3] = [2, 3, 4];
 
 /// So many results are seen at once. Further ones may come after them.
-const FIRST: usize = 4;
+pub const FIRST: usize = 4;
 
 /// An index, as much of it as is there.
 #[derive(Debug)]
@@ -27,6 +27,7 @@ pub struct Finder {
     terms: BTreeMap<usize, Vec<Term>>,
     words: BTreeMap<usize, Vec<Word>>,
     cards: BTreeMap<usize, Vec<Card>>,
+    names: Names,
 }
 
 /// Which entries are wanted.
@@ -52,7 +53,7 @@ pub struct Found {
     pub more: bool,
     /// The best, in their order. The first ones at least.
     pub hits: Vec<Hit>,
-    /// The parts that the others of the best are in.
+    /// The parts with what is not there yet: summaries, and others of the best.
     pub rest: Vec<usize>,
 }
 
@@ -78,7 +79,13 @@ struct Read<'a> {
 impl Finder {
     /// Nothing where the root is broken, or of a later version.
     pub fn open(root: &[u8]) -> Option<Finder> {
-        Some(Finder { root: Root::read(root)?, terms: BTreeMap::new(), words: BTreeMap::new(), cards: BTreeMap::new() })
+        Some(Finder {
+            root: Root::read(root)?,
+            terms: BTreeMap::new(),
+            words: BTreeMap::new(),
+            cards: BTreeMap::new(),
+            names: Names::new(),
+        })
     }
 
     /// With all of an index that is at hand.
@@ -93,7 +100,9 @@ impl Finder {
         let terms = self.root.terms.len();
         let words = terms + self.root.forward.len() + self.root.backward.len();
         if number < terms {
-            self.terms.insert(number, terms::read(bytes).unwrap_or_default());
+            let (terms, names) = terms::read(bytes).unwrap_or_default();
+            self.terms.insert(number, terms);
+            self.names.extend(names);
         } else if number < words {
             self.words.insert(number, dictionary::read(bytes).unwrap_or_default());
         } else {
@@ -125,11 +134,12 @@ impl Finder {
             let parts: BTreeSet<usize> = entries.iter().map(|entry| self.root.card_of(*entry).0).collect();
             parts.into_iter().filter(|part| !self.cards.contains_key(part)).collect()
         };
-        let first = missing(&best[..FIRST.min(best.len())]);
-        if !first.is_empty() {
-            return Answer::Wants(first);
+        let is_known = |entry: &&usize| self.names.contains_key(entry) || self.cards.contains_key(&self.root.card_of(**entry).0);
+        let there = best.iter().take_while(is_known).count();
+        let first = FIRST.min(best.len());
+        if there < first {
+            return Answer::Wants(missing(&best[..first]));
         }
-        let there = best.iter().take_while(|entry| self.cards.contains_key(&self.root.card_of(**entry).0)).count();
         let hits = best[..there].iter().filter_map(|entry| self.hit(*entry, &read.marks, plain)).collect();
         Answer::Found(Found { total, more: read.cut, hits, rest: missing(&best) })
     }
@@ -199,11 +209,15 @@ impl Finder {
 
     /// The words that a mistyped one was perhaps meant to be.
     fn corrected(&self, typed: &str, unfinished: bool, wants: &mut BTreeSet<usize>, marks: &mut Marks) -> Vec<Match<'_>> {
-        let backward = reversed(typed);
-        let kept = if typed.chars().count() > SHORT { 3 } else { 2 };
-        let end = |text: &str| text.char_indices().nth(kept).map_or(text.len(), |(end, _)| end);
-        let forward_parts = self.root.forward_from(&typed[..end(typed)]);
-        let backward_parts = self.root.backward_from(&backward[..end(&backward)]);
+        let (backward, length) = (reversed(typed), typed.chars().count());
+        let first = |text: &str, count: usize| text.chars().take(count).collect::<String>();
+        let ways = KEPT.map(|kept| {
+            // A letter that changed places with the one behind takes that along.
+            let behind = length.saturating_sub(kept + 1).max(1);
+            (self.root.forward_from(&first(typed, kept)), self.root.backward_from(&first(&backward, behind)))
+        });
+        let fewest = ways.into_iter().min_by_key(|(forward, backward)| forward.len() + backward.len());
+        let (forward_parts, backward_parts) = fewest.unwrap_or_default();
         let missing = wants.len();
         wants.extend(forward_parts.clone().chain(backward_parts.clone()).filter(|part| !self.words.contains_key(part)));
         if missing != wants.len() {
@@ -226,9 +240,14 @@ impl Finder {
         matches
     }
 
-    fn hit(&self, entry: usize, marks: &Marks, plain: Plain) -> Option<Hit> {
+    /// What is known of an entry: its card, or else its name.
+    fn card(&self, entry: usize) -> Option<&Card> {
         let (part, place) = self.root.card_of(entry);
-        let card = self.cards.get(&part)?.get(place)?.clone();
+        self.cards.get(&part).and_then(|cards| cards.get(place)).or_else(|| self.names.get(&entry))
+    }
+
+    fn hit(&self, entry: usize, marks: &Marks, plain: Plain) -> Option<Hit> {
+        let card = self.card(entry)?.clone();
         let group = self.root.group(entry)?;
         let (title, summary) = (marks.runs(&card.title, plain), marks.excerpt(&card.summary, plain));
         Some(Hit { card, kind: group.kind, condition: group.condition, title, summary })

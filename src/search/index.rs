@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const PART: usize = 1600;
 
 /// So many words are in one part of the dictionary.
-const WORDS: usize = 256;
+const WORDS: usize = 192;
 
 /// Of a term that more entries have, these are listed, the best ones.
 const MOST: usize = 4096;
@@ -72,7 +72,8 @@ impl Index {
         };
         let cards = documents.chunks(CARDS).map(|documents| cards(documents.iter().map(|document| &document.card)));
         let dictionaries = forward.iter().chain(&backward).map(|words| dictionary::write(words));
-        let parts = terms.iter().map(|terms| terms::write(terms)).chain(dictionaries).chain(cards).collect();
+        let parts =
+            terms.iter().map(|terms| terms::write(terms, |entry| &documents[entry].card)).chain(dictionaries).chain(cards).collect();
         Index { root: root.write(), parts }
     }
 }

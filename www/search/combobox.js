@@ -123,14 +123,23 @@ export const attach = ({ host, state, tools, root, input, signal }) => {
     if (root.contains(shadow.activeElement)) open();
   };
 
-  /** Draws those that are not drawn yet. */
+  /** Draws what is not drawn yet, and leaves the rest as it is. */
   const add = (answer, { folder }, said) => {
     const today = new Date().toLocaleDateString("sv");
-    const all = answer.hits.filter(({ expires }) => !expires || expires >= today);
-    for (const hit of all.slice(hits.length)) {
+    for (const hit of answer.hits) {
+      const at = hits.findIndex(({ id }) => id === hit.id);
+      const isOver = hit.expires && hit.expires < today;
+      if (isOver && at >= 0) {
+        if (active >= at) reach(-1);
+        hits.splice(at, 1);
+        list.children[at].remove();
+      }
+      if (isOver || (at >= 0 && isWhole(hits[at]))) continue;
       if (hit.hash && folder !== undefined) hit.file = `entries/${folder}${hit.id}.${hit.hash}.json`;
-      list.append(tools.grown(option(said, hit, hits.length), {}));
-      hits.push(hit);
+      const drawn = tools.grown(option(said, hit), {});
+      if (at < 0) list.append(drawn);
+      else list.children[at].replaceChildren(...drawn.childNodes);
+      hits[at < 0 ? hits.length : at] = hit;
     }
   };
 

@@ -12,14 +12,21 @@ const labelled = (words, { kind, label }) => {
 };
 
 /** The title comes first for those who hear it. */
-const option = (words, hit, number) => [
+const option = (words, hit) => [
   "li",
-  { role: "option", id: "vital-found-" + number, "aria-selected": "false" },
+  { role: "option", id: "vital-found-" + hit.id, "aria-selected": "false" },
   ["span", { class: "name" }, ...marked(hit.title)],
   " ",
   ["span", { class: "label" }, labelled(words, hit)],
-  ...(hit.summary.length ? [" ", ["span", { class: "summary" }, ...marked(hit.summary)]] : []),
+  // A summary that is on its way has its place.
+  ...(hit.length ? [" ", ["span", { class: hit.length > LINE ? "long summary" : "summary" }, ...marked(hit.summary)]] : []),
 ];
+
+/** So many characters of a summary have room in a line, where it is narrow. */
+const LINE = 60;
+
+/** Whether all is known of it that is shown. */
+const isWhole = (hit) => !hit.length || !!hit.summary.length;
 
 /** A list of choices, `[value, text]` each, the first of which leaves nothing out. */
 const choices = (name, label, options) => [
