@@ -162,7 +162,7 @@ impl<'a, 'n> Sought<'a, 'n> {
         let given = json!({ "selector": selector(self.role), "is": is, "part": part });
         // WebKit knows an element only where it is an argument by itself, and not that one is gone before it is answered.
         let answer = match self.widget.browser.try_script(&self.widget.preamble(search), &[given, scope]).await {
-            Err(error) if error.to_string().to_lowercase().contains("stale element") => return Vec::new(),
+            Err(error) if is_gone(&error) => return Vec::new(),
             answer => answer.unwrap_or_else(|error| panic!("{search}\n{error}")),
         };
         let mut matching = Vec::new();
@@ -223,6 +223,12 @@ impl Found<'_> {
         let script = "const { top, bottom } = element.getBoundingClientRect(); return top >= -1 && bottom <= innerHeight + 1";
         self.script(script).await == Value::Bool(true)
     }
+}
+
+/// Whether an element left the page while it was looked at.
+fn is_gone(error: &fantoccini::error::CmdError) -> bool {
+    let error = error.to_string();
+    ["stale element", "Stale element", "no longer attached"].iter().any(|part| error.contains(part))
 }
 
 /// A name without the marks that keep words of another direction apart: Firefox tells assistive technology none of them.

@@ -57,6 +57,7 @@ mod developers_find_what_is_declared;
 mod every_entry_can_be_reached;
 mod it_adapts_to_the_reader;
 mod it_can_be_looked_at;
+mod it_can_be_read_in_every_language;
 mod it_reads_from_right_to_left;
 mod it_speaks_the_readers_language;
 mod it_waits_until_it_is_nearly_seen;

@@ -17,7 +17,7 @@ pub struct Page {
     pub tag: &'static str,
     pub viewport: (u32, u32),
     pub end: End,
-    /// A pattern of the globals that the page itself changes when it has loaded.
+    /// A pattern of the globals and looks that the page itself changes when it has loaded.
     pub own: &'static str,
     /// The page's own trouble, with or without the widget.
     pub troubles: Vec<&'static str>,

@@ -5,18 +5,21 @@ use super::description::Page;
 
 #[test]
 fn in_quirks_mode() {
-    check(&Page {
+    let page = Page {
         doctype: "",
         head: "<style>body { font-size: 14px; color: navy } table { color: red }</style>".to_owned(),
         ..Page::round("<table border=\"1\" width=\"100%\"><tr><td>WIDGET</td></tr></table>")
-    });
+    };
+    // Firefox says which mode it is.
+    check(&page.troubled_by(&["Quirks Mode"]));
 }
 
 #[test]
 fn in_limited_quirks_mode() {
     let doctype =
         "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">";
-    check(&Page { doctype, ..Page::round("<center><font size=\"5\" color=\"red\" face=\"Courier\">WIDGET</font></center>") });
+    let page = Page::round("<center><font size=\"5\" color=\"red\" face=\"Courier\">WIDGET</font></center>");
+    check(&Page { doctype, ..page }.troubled_by(&["Standards Mode"]));
 }
 
 #[test]

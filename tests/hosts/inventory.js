@@ -26,8 +26,9 @@
     return found;
   };
 
-  // `event` is the browser's own, RegExp's statics tell of the last match, whoever's it was, and the rest is the drivers'.
-  const isAnothers = (name) => /^window[.](event|ret_nodes|name)$|^RegExp[.]|se_exportedFunctionSymbol|^(window|document)[.]([$]?cdc_|[$]cdc|webdriver|__webdriver|__fxdriver)/.test(name);
+  // `event` is the browser's own, RegExp's statics tell of the last match, whoever's it was, one is a new list each time, and the rest is
+  // the drivers'.
+  const isAnothers = (name) => /^window[.](event|ret_nodes|name)$|^RegExp[.]|se_exportedFunctionSymbol|automationSessionProxy|supportedEntryTypes|^(window|document)[.]([$]?cdc_|[$]cdc|webdriver|__webdriver|__fxdriver)/.test(name);
 
   const sizes = /^(height|block-size|perspective-origin|transform-origin|inset.*|top|bottom|left|right|width|inline-size|.*(min|max)-.*size|-webkit-(logical|perspective|transform).*)$/;
   const looks = () => {
@@ -42,20 +43,16 @@
     return found;
   };
 
-  const around = () => ({
-    address: location.href,
-    title: document.title,
-    history: history.length,
-    sheets: document.styleSheets.length + (document.adoptedStyleSheets || []).length,
-    root: [...document.documentElement.attributes, ...document.body.attributes].map((one) => one.name + "=" + one.value).join(" "),
-    cookies: (() => {
-      try {
-        return document.cookie + localStorage.length + sessionStorage.length;
-      } catch {
-        return "none to be had";
-      }
-    })(),
-  });
+  /** As a list of texts: what pages add to every object, some drivers take along. */
+  const around = () => {
+    let stored = "none to be had";
+    try {
+      stored = document.cookie + localStorage.length + sessionStorage.length;
+    } catch {}
+    const sheets = document.styleSheets.length + (document.adoptedStyleSheets || []).length;
+    const roots = [...document.documentElement.attributes, ...document.body.attributes].map((one) => one.name + "=" + one.value);
+    return ["address " + location.href, "title " + document.title, "entries " + history.length, "sheets " + sheets, "stored " + stored, ...roots];
+  };
 
   const outside = (node) => !(node.nodeType === 1 ? node : node.parentNode || document.documentElement).closest(widgets);
   const said = (node) => (node.nodeType === 1 ? node.outerHTML.slice(0, 200) : JSON.stringify(node.data));
@@ -88,7 +85,7 @@
   let held, looked;
   Object.defineProperty(window, "__inventory", {
     value: {
-      /** What is otherwise than it was. `own` is a pattern of names that the page changes by itself. */
+      /** What is otherwise than it was. `own` is a pattern of what the page changes by itself. */
       changes(own) {
         note(observer.takeRecords());
         const found = [...changes];
@@ -100,7 +97,7 @@
           else if (before.some((part, at) => !is(part, after[at]))) found.push(`${name} is another`);
         }
         const lookNow = looks();
-        for (const name in looked) if (looked[name] !== lookNow[name]) found.push(`${name}: ${looked[name]} -> ${lookNow[name]}`);
+        for (const name in looked) if (looked[name] !== lookNow[name] && !(own && new RegExp(own).test(name))) found.push(`${name}: ${looked[name]} -> ${lookNow[name]}`);
         return found;
       },
       around,

@@ -2,7 +2,7 @@
 
 use super::check::{check, holds, shows};
 use super::description::Page;
-use crate::stage::stage;
+use crate::stage::{stage, stage_in_chromium};
 use serde_json::Value;
 
 #[test]
@@ -44,10 +44,20 @@ fn what_is_built_in_is_frozen() {
 /// As old scripts do, with members that every loop meets.
 #[test]
 fn what_is_built_in_has_more_members() {
-    let more = "Object.prototype.extend = function () { return 'extended' }; Object.prototype.kind = 'pollution'; \
+    let more = "Object.prototype.extend = 'more'; Object.prototype.kind = 'pollution'; \
         Array.prototype.remove = function () {}; Array.prototype.last = 'last'; String.prototype.strip = function () { return this }; \
-        Function.prototype.method = function () {}; Array.prototype.toJSON = function () { return 'no list' }";
+        Function.prototype.method = function () {}";
     check(&Page::with_scripts(&[more]));
+}
+
+/// As Prototype's versions before 1.7 write them. Of the drivers Chromium's alone gets its answers through that.
+#[test]
+fn lists_are_written_as_texts() {
+    stage_in_chromium(async |stage| {
+        let page = Page::with_scripts(&["Array.prototype.toJSON = function () { return 'a list of ' + this.length }"]);
+        shows(stage, &page).await;
+        holds(stage, &page).await;
+    });
 }
 
 #[test]
