@@ -15,11 +15,14 @@ pub struct Correction {
     pub edits: usize,
 }
 
+/// Mistakes; whether the word goes on; whether it begins otherwise; and the worse its best place, the more.
+type Unlikeliness = (usize, bool, bool, u8);
+
 /// The nearest of the words, the most likely first. A word that is `unfinished` may have been meant to go on.
 pub fn corrections<'a>(typed: &str, unfinished: bool, words: impl Iterator<Item = &'a Word>) -> Vec<Correction> {
     let typed: Vec<char> = typed.chars().collect();
     let most = if typed.len() < LONG { 1 } else { 2 };
-    let mut found: Vec<((usize, bool, bool, u8), &str)> = Vec::new();
+    let mut found: Vec<(Unlikeliness, &str)> = Vec::new();
     for Word { text, place } in words {
         let word: Vec<char> = text.chars().collect();
         let (whole, beginning) = distances(&typed, &word, most);

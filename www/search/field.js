@@ -39,7 +39,8 @@ export const place = (host, state, tools, signal) => {
   /** In the language of what is shown, read its way, and in its colours. */
   const fit = () => {
     const frame = shadow.querySelector(".vital:not(.beside)");
-    if (!frame) return;
+    // Before anything is there to be read, nothing is known of the way in which it will be. The field is seen once it has a language.
+    if (!frame || frame.querySelector(".skeleton")) return;
     const article = frame.querySelector("article");
     const { theme, layout } = frame.dataset;
     const lang = LABELS[frame.lang] ? frame.lang : "en";
