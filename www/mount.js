@@ -88,7 +88,7 @@ const dressed = (shadow) => {
 export async function mount(request) {
   const { host, state, wanted, early, first, isCurrent, attempt, tools } = request;
   const isSaving = tools.isSaving();
-  const found = await first;
+  const found = (await first) || undefined;
   if (!isCurrent()) return early.abort && early.abort.abort();
   dressed(host.shadowRoot);
   report(host, state, tools);
