@@ -161,6 +161,10 @@ async fn show(stage: &Stage, widgets: &str) {
 pub async fn finds_nothing(stage: &Stage, what: &str) {
     // Until it has been drawn, what was shown before may still lend it its look.
     stage.browser.settle().await;
+    // So may what was just gone to, which comes in softly.
+    let rest = "return Promise.all([...document.querySelectorAll('vital-conditions')].flatMap(one => one.shadowRoot ? one.shadowRoot.getAnimations() : []) \
+                .filter(one => one.effect.getComputedTiming().endTime < Infinity).map(one => one.finished.catch(() => {}))).then(() => true)";
+    stage.browser.script(rest, &[]).await;
     stage.browser.script(site::axe(), &[]).await;
     let script = "return axe.run(document, { resultTypes: ['violations'] }).then(found => [found.passes.length, \
                   found.violations.map(rule => `${rule.id}: ${rule.help}: ` + rule.nodes.map(node => node.target.join(' ') + ' ' + node.failureSummary).join('; '))])";

@@ -119,11 +119,24 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A topic, and one that it leads to. What only one version has is met by way of what leads there, and by nobody before.
     fn poll_fragment(&mut self, ask: Ask) {
-        let path = self.any_path("t/", ".json");
+        let path = self.common_path("t/", ".json");
         let Some(answer) = self.get(ask, &path) else { return };
-        let fragment: Value = serde_json::from_slice(&answer).unwrap_or_default();
-        self.get_hashed(ask, fragment["file"].as_str().unwrap_or_default(), &path);
+        let ids = self.check_fragment(ask, &path, &answer);
+        if ids.is_empty() {
+            return;
+        }
+        let next = format!("t/{}.json", self.chance.of(&ids));
+        if let Some(answer) = self.must_get(ask, &next, &path) {
+            self.check_fragment(ask, &next, &answer);
+        }
+    }
+
+    /// What a fragment leads to has to be there. Gives the ids of it.
+    fn check_fragment(&mut self, ask: Ask, path: &str, answer: &[u8]) -> Vec<String> {
+        let fragment: Value = serde_json::from_slice(answer).unwrap_or_default();
+        self.get_hashed(ask, fragment["file"].as_str().unwrap_or_default(), path);
         let mut ids = Vec::new();
         leads(&fragment["nodes"], &mut ids);
         let hashes = fragment["leads"].as_array().cloned().unwrap_or_default();
@@ -131,14 +144,15 @@ impl<'a> Reader<'a> {
             self.faults.push(format!("{path} leads to {ids:?} by {hashes:?}"));
         }
         for (id, hash) in ids.iter().zip(&hashes) {
-            self.get_hashed(ask, &format!("entries/{id}.{}.json", hash.as_str().unwrap_or_default()), &path);
+            self.get_hashed(ask, &format!("entries/{id}.{}.json", hash.as_str().unwrap_or_default()), path);
             // The next step asks for the fragment of where it leads.
-            self.must_get(ask, &format!("t/{id}.json"), &path);
+            self.must_get(ask, &format!("t/{id}.json"), path);
         }
+        ids
     }
 
     fn poll_page(&mut self, ask: Ask) {
-        let path = self.any_path("topics/", ".html");
+        let path = self.common_path("topics/", ".html");
         let Some(answer) = self.get(ask, &path) else { return };
         let text = String::from_utf8_lossy(&answer).into_owned();
         for address in text.split('"').filter_map(|part| part.strip_prefix("../")) {
@@ -158,6 +172,16 @@ impl<'a> Reader<'a> {
         let version = self.chance.of(self.versions);
         let paths: Vec<&String> = version.paths().filter(|path| path.starts_with(start) && path.ends_with(end)).collect();
         (*self.chance.of(&paths)).clone()
+    }
+
+    /// A path that both versions have.
+    fn common_path(&mut self, start: &str, end: &str) -> String {
+        loop {
+            let path = self.any_path(start, end);
+            if self.versions.iter().all(|version| version.file(&path).is_some()) {
+                return path;
+            }
+        }
     }
 
     /// A file that is there. It has to be, if both versions have it.

@@ -70,7 +70,11 @@ const watch = (host, state) => {
 };
 
 /** A promise's value, or nothing where it didn't come in time. */
-const soon = (time, promise) => Promise.race([promise, new Promise((done) => setTimeout(done, time))]);
+const soon = (time, promise) => {
+  let timer;
+  const late = new Promise((done) => (timer = setTimeout(done, time)));
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+};
 
 /** Likewise, or where it failed. */
 const within = (time, promise) => soon(time, promise).catch(() => {});
