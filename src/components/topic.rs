@@ -10,9 +10,9 @@ use super::related::related;
 use super::tools::tools;
 use super::wheel::gathered;
 use super::{Kept, RELATED, ROOM, Scene, View};
-use crate::catalog::{Block, Catalog, Date, Entry, EntryId, Opens};
+use crate::catalog::{Block, Catalog, Entry, EntryId, Opens};
 use crate::settings::Layout;
-use crate::words::{Direction, Words, autonym};
+use crate::words::{Direction, autonym};
 use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -99,10 +99,10 @@ fn byline(scene: &Scene, entry: &Entry, own: Language) -> Option<Html> {
 /// When somebody last looked the entry over, and until when it holds.
 fn dates(scene: &Scene, entry: &Entry, own: Language) -> Option<Html> {
     let mut times = Vec::new();
-    let said: [(_, fn(&Words, Date) -> String); 2] = [(entry.reviewed, Words::reviewed), (entry.expires, Words::expires)];
-    for (date, say) in said {
+    for (date, is_past) in [(entry.reviewed, true), (entry.expires, false)] {
         if let Some(date) = date {
-            let time = element("time", &["datetime"], vec![Some(date.to_string().into())], say(&scene.words, date).into());
+            let said = if is_past { scene.words.reviewed(date) } else { scene.words.expires(date) };
+            let time = element("time", &["datetime"], vec![Some(date.to_string().into())], said.into());
             times.push(line("p", "byline", own, time.into()));
         }
     }
