@@ -2,12 +2,16 @@
 
 use super::stage::Stage;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 /// Bytes of a round that may stay: the engine's own books, far below what a topic's DOM takes.
 pub const HEAP_A_ROUND: f64 = 1500.0;
 
 /// So many rounds tell what stays of each from what is made once.
 pub const ROUNDS: u32 = 200;
+
+/// The longest that anything of a widget that is on no page any more waits for: its time-outs hold what they would end.
+pub const SETTLED: Duration = Duration::from_secs(10);
 
 /// A page of wasm memory, in bytes.
 pub const PAGE: f64 = 65_536.0;
@@ -65,8 +69,10 @@ impl Life<'_> {
         // One that had its wasm, and what is shared is there.
         Life { on_wasm: true, ..self }.rounds(stage, 1).await;
         self.rounds(stage, 30).await;
+        tokio::time::sleep(SETTLED).await;
         let (before, memory) = (Usage::of(stage).await, wasm_memory(stage).await);
         self.rounds(stage, ROUNDS).await;
+        tokio::time::sleep(SETTLED).await;
         let (after, memory_after) = (Usage::of(stage).await, wasm_memory(stage).await);
         let heap = (after.heap - before.heap) / f64::from(ROUNDS);
         println!("a round: {heap:.0} bytes of heap; wasm memory {memory} -> {memory_after}; {before:?} -> {after:?}");
