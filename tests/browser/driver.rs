@@ -1,9 +1,10 @@
 //! A browser as tests use it: pages are opened, keys pressed, scripts run and pictures taken here.
 
 mod launch;
+mod session;
 mod wishes;
 
-pub use launch::install;
+pub use launch::{found, install};
 pub use wishes::Preference;
 
 use super::engine::Engine;
@@ -12,12 +13,10 @@ use fantoccini::actions::{Actions, InputSource, KeyAction, KeyActions, MouseActi
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
-use hyper_util::client::legacy::connect::HttpConnector;
-use launch::Driver;
 use serde_json::{Value, json};
+use session::Session;
 use std::cell::{Cell, RefCell};
 use std::path::PathBuf;
-use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 /// How long anything that must come about may take. Far more than it should, so that only what never comes fails: the widget
@@ -39,76 +38,7 @@ pub struct Browser {
     is_lost: Cell<bool>,
 }
 
-struct Session {
-    client: Client,
-    /// Where the session has a driver of its own. Chromium's has many sessions, those of the others one each.
-    driver: Option<Driver>,
-}
-
-/// Firefox takes seconds to start, so a session that a test has left in order serves the next one: its driver, and its id.
-static IDLE: Mutex<Vec<(Driver, String)>> = Mutex::new(Vec::new());
-
 impl Browser {
-    pub async fn start(engine: Engine) -> Browser {
-        let idle = if engine == Engine::Firefox { IDLE.lock().expect("nothing panics here").pop() } else { None };
-        let session = match (engine, idle) {
-            (_, Some((driver, id))) => {
-                let client = Client::with_existing_session(&driver.address, &id, HttpConnector::new()).await.expect("the idle session");
-                client.persist().await.expect("a session that stays");
-                Session { client, driver: Some(driver) }
-            }
-            (Engine::Chromium, _) => {
-                static DRIVER: OnceLock<Driver> = OnceLock::new();
-                let driver = DRIVER.get_or_init(|| Driver::start(engine, false));
-                Session { client: connect(engine, &driver.address, false).await, driver: None }
-            }
-            (Engine::Firefox | Engine::WebKit, None) => Session::with_driver(engine, false, false).await,
-        };
-        let browser = Browser { engine, session: RefCell::new(session), size: Cell::new((1280, 900)), is_lost: Cell::new(false) };
-        browser.resize(1280, 900).await;
-        browser
-    }
-
-    /// Ends the session, or keeps it for the next test if this one has left it in order.
-    pub async fn close(self, is_in_order: bool) {
-        if self.engine == Engine::Firefox && is_in_order {
-            self.tidy().await;
-            let Session { client, driver } = self.session.into_inner();
-            let id = client.session_id().await.expect("the session's id").expect("a session");
-            IDLE.lock().expect("nothing panics here").push((driver.expect("a driver of its own"), id));
-            return;
-        }
-        let _ = self.timely("close", self.client().close()).await;
-    }
-
-    /// Another browser in place of this one, with the same size, that begins with what readers prefer.
-    async fn start_anew(&self, prefers_dark: bool, reduced_motion: bool) {
-        let _ = self.timely("close", self.client().close()).await;
-        // A driver starts when the one before has gone, or there would be more browsers than the machine can drive.
-        drop(self.session.borrow_mut().driver.take());
-        let session = Session::with_driver(self.engine, prefers_dark, reduced_motion).await;
-        self.session.replace(session);
-        let (width, height) = self.size.get();
-        self.resize(width, height).await;
-    }
-
-    /// One tab that shows nothing, nothing preferred, no cookie and no message of the test before.
-    async fn tidy(&self) {
-        let client = self.client();
-        let tab = client.new_window(true).await.expect("a new tab").handle;
-        let tab = WindowHandle::try_from(tab).expect("a handle");
-        for window in client.windows().await.expect("the open tabs") {
-            if window != tab {
-                client.switch_to_window(window).await.expect("a tab to close");
-                client.close_window().await.expect("a tab is closed");
-            }
-        }
-        client.switch_to_window(tab).await.expect("the new tab");
-        self.prefer(&[]).await;
-        self.console().await;
-        self.forget().await;
-    }
-
     fn client(&self) -> Client {
         self.session.borrow().client.clone()
     }
@@ -123,10 +53,7 @@ impl Browser {
     }
 
     pub async fn goto(&self, url: &str) {
-        match self.timely(url, self.client().goto(url)).await {
-            Err(error) if self.engine == Engine::WebKit && error.to_string().contains("timeout") => {}
-            answer => answer.unwrap_or_else(|error| panic!("{url}: {error}")),
-        }
+        self.timely(url, self.client().goto(url)).await.unwrap_or_else(|error| panic!("{url}: {error}"));
     }
 
     /// Runs the body of a function in the page. A promise is waited for.
@@ -237,7 +164,6 @@ impl Browser {
         let client = self.client();
         let behind = self.timely("a tab", client.window()).await.expect("a tab");
         let tab = self.timely("a tab", client.new_window(true)).await.expect("a tab").handle;
-        let tab = WindowHandle::try_from(tab).expect("a handle");
         self.timely("a tab", client.switch_to_window(tab)).await.expect("the tab in front");
         behind
     }
@@ -270,23 +196,6 @@ impl Browser {
         let what = ask.path.clone();
         self.timely(&what, self.client().issue_cmd(ask)).await
     }
-}
-
-impl Session {
-    async fn with_driver(engine: Engine, prefers_dark: bool, reduced_motion: bool) -> Session {
-        let driver = Driver::start(engine, reduced_motion);
-        let client = connect(engine, &driver.address, prefers_dark).await;
-        if engine == Engine::Firefox {
-            client.persist().await.expect("a session that stays");
-        }
-        Session { client, driver: Some(driver) }
-    }
-}
-
-async fn connect(engine: Engine, address: &str, prefers_dark: bool) -> Client {
-    let Value::Object(capabilities) = engine.capabilities(prefers_dark) else { panic!("capabilities are an object") };
-    let session = fantoccini::ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(address).await;
-    session.unwrap_or_else(|error| panic!("no session with {engine:?}: {error}"))
 }
 
 /// A button of the mouse, pressed and released at a place.

@@ -1,5 +1,6 @@
 //! The browsers that the tests know: which of them are asked for, the driver's command line, what to ask of it, and the Debian packages.
 
+use super::driver::found;
 use serde_json::{Value, json};
 use std::sync::OnceLock;
 
@@ -61,15 +62,15 @@ impl Engine {
             Engine::Firefox => json!({
                 "browserName": "firefox",
                 "moz:firefoxOptions": {
-                    "binary": "/usr/bin/firefox-esr",
+                    // Its driver looks for a program of another name.
+                    "binary": found("firefox-esr"),
                     "args": ["-headless", "--width=1280", "--height=1000"],
                 },
             }),
             Engine::WebKit => {
                 let mut args = vec!["--automation", "--full-screen"];
                 args.extend(prefers_dark.then_some("--dark-mode"));
-                // A page one of whose modules hangs has never loaded for WebKit, and is of interest all the same.
-                json!({ "browserName": "MiniBrowser", "timeouts": { "pageLoad": 20_000 }, "webkitgtk:browserOptions": { "args": args } })
+                json!({ "browserName": "MiniBrowser", "webkitgtk:browserOptions": { "args": args } })
             }
         }
     }

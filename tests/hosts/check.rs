@@ -69,7 +69,7 @@ pub async fn holds(stage: &Stage, page: &Page) {
     assert_eq!(before, after, "what is round the page is another");
     stage.nothing_went_wrong().await;
     if let Some(here) = here {
-        here.is_that_on_a_bare_page(stage).await;
+        here.compare_with_a_bare_page(stage).await;
     }
 }
 
@@ -108,7 +108,7 @@ impl Look {
     }
 
     /// On a page without any styles, in a place of the same width, size of text, colour scheme and direction, it looks the same.
-    async fn is_that_on_a_bare_page(self, stage: &Stage) {
+    async fn compare_with_a_bare_page(self, stage: &Stage) {
         let width = self.place["width"].as_f64().expect("a width");
         let style = |name: &str| self.place[name].as_str().unwrap_or_default().to_owned();
         let [size, scheme, direction] = ["font-size", "color-scheme", "direction"].map(style);

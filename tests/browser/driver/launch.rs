@@ -162,6 +162,11 @@ pub fn install(programs: &[(&str, &str)]) {
 }
 
 fn on_the_path(program: &str) -> bool {
+    found(program).is_some()
+}
+
+/// Where a program is.
+pub fn found(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
 }
