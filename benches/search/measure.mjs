@@ -131,7 +131,7 @@ const watch = (page, { titles, root }) =>
         };
         const changes = new MutationObserver(look);
         changes.observe(where(), { childList: true, subtree: true, characterData: true });
-        setTimeout(() => (changes.disconnect(), done(null)), 3000);
+        setTimeout(() => (changes.disconnect(), done(null)), 1000);
       });
     },
     [String(titles), String(root)],

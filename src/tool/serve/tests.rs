@@ -110,6 +110,7 @@ async fn the_catalog_its_pages_and_its_pictures_are_served_as_they_are() {
     server.check(&format!("/{}", version.loader), &[found, "immutable", "../../vital-conditions.js"]).await;
     server.check("/index.json", &[found, "cache-control: no-cache", r#""file":"entries/home.json""#]).await;
     server.check("/entries/home.json", &[found, "cache-control: no-cache", "Text."]).await;
+    server.check("/search/root.bin", &[found, "content-type: application/octet-stream", "cache-control: no-cache"]).await;
     for path in ["/t/home.json", "/t/_.json", "/t/home.js"] {
         server.check(path, &[found, "cache-control: no-cache", r#""file":"entries/home.json""#, "Text."]).await;
     }
