@@ -55,9 +55,10 @@ impl Server {
         let asked = tokio::task::spawn_blocking(move || {
             let mut stream = TcpStream::connect(address).unwrap();
             write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept-Encoding: br\r\nConnection: close\r\n\r\n").unwrap();
-            let mut answer = String::new();
-            stream.read_to_string(&mut answer).unwrap();
-            answer
+            let mut answer = Vec::new();
+            stream.read_to_end(&mut answer).unwrap();
+            // What follows the headers may be no text.
+            String::from_utf8_lossy(&answer).into_owned()
         });
         asked.await.unwrap()
     }
