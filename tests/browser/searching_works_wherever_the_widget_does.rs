@@ -303,6 +303,8 @@ fn what_fails_is_said_and_can_be_tried_again() {
                     "return root.querySelector('.told').textContent === 'The connection failed. Check that you are online.'",
                 )
                 .await;
+            // Each key is another try, and the last of them may still be on its way.
+            tokio::time::sleep(std::time::Duration::from_secs(1)).await;
             stage.host.mend();
             stage.browser.press(&['o', 'n', 'g']).await;
             widget.until("results", "return !!root.querySelector('[role=option]')").await;
